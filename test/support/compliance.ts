@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
+import { App, Stack } from 'aws-cdk-lib';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import type { LedgerRow } from '../../audit/ledger/row';
+import { record } from '../../audit/packs/recorder';
+import { standardPacks } from '../../audit/packs/standard';
+
+/** An app and a stack as the blueprint makes them: explicit environment, recommended flags, no stack traces. */
+export function testStack(): Stack {
+  const app = new App({
+    analyticsReporting: false,
+    outdir: mkdtempSync(join(tmpdir(), 'rampart-test-')),
+    context: { ...CURRENTLY_RECOMMENDED_FLAGS, '@aws-cdk/core:enablePartitionLiterals': true },
+  });
+  return new Stack(app, 'Test', { env: { account: '111122223333', region: 'eu-central-1' } });
+}
+
+/** Rows that are neither shown nor accepted, plus waivers that match nothing. Empty means: five packs, nothing open. */
+export function openFindings(stack: Stack): string[] {
+  const rows: LedgerRow[] = standardPacks().flatMap((pack) => record(pack, stack));
+  return rows
+    .filter((row) => row.outcome === 'non-compliant' || row.outcome === 'not evaluated')
+    .map((row) => `${row.finding} ${row.path} (${row.outcome}): ${row.detail}`);
+}
+
+/** Control Tower rules (cfn-guard) that the synthesized templates break. */
+export function guardFindings(stack: Stack): string[] {
+  const assembly = (stack.node.root as App).synth();
+  const report = new CfnGuardValidator().validate({
+    templatePaths: assembly.stacks.map((artifact) => artifact.templateFullPath),
+  });
+  return report.violations.flatMap((violation) =>
+    violation.violatingResources.map((resource) => `${violation.ruleName} ${resource.resourceLogicalId}`),
+  );
+}
+
+/** What cfn-lint says of the synthesized templates (W3005 aside), or undefined where it is not installed. */
+export function lintFindings(stack: Stack): string[] | undefined {
+  const assembly = (stack.node.root as App).synth();
+  const result = spawnSync(
+    'cfn-lint',
+    ['--ignore-checks', 'W3005', '--format', 'parseable', '--', ...assembly.stacks.map((artifact) => artifact.templateFullPath)],
+    { encoding: 'utf8' },
+  );
+  if (result.error) return undefined;
+  return result.stdout.split('\n').filter((line) => line.trim() !== '');
+}
+
+/** Removes what `testStack` wrote. */
+export function discard(stack: Stack): void {
+  rmSync((stack.node.root as App).outdir, { recursive: true, force: true });
+}
+
