@@ -31,6 +31,7 @@ export function openFindings(stack: Stack): string[] {
 export function guardFindings(stack: Stack): string[] {
   const assembly = (stack.node.root as App).synth();
   const report = new CfnGuardValidator().validate({
+    appConstruct: stack.node.root,
     templatePaths: assembly.stacks.map((artifact) => artifact.templateFullPath),
   });
   return report.violations.flatMap((violation) =>
@@ -43,7 +44,14 @@ export function lintFindings(stack: Stack): string[] | undefined {
   const assembly = (stack.node.root as App).synth();
   const result = spawnSync(
     'cfn-lint',
-    ['--ignore-checks', 'W3005', '--format', 'parseable', '--', ...assembly.stacks.map((artifact) => artifact.templateFullPath)],
+    [
+      '--ignore-checks',
+      'W3005',
+      '--format',
+      'parseable',
+      '--',
+      ...assembly.stacks.map((artifact) => artifact.templateFullPath),
+    ],
     { encoding: 'utf8' },
   );
   if (result.error) return undefined;
@@ -54,4 +62,3 @@ export function lintFindings(stack: Stack): string[] | undefined {
 export function discard(stack: Stack): void {
   rmSync((stack.node.root as App).outdir, { recursive: true, force: true });
 }
-

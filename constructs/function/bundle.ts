@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import { STAGE_HANDLERS, type StageHandler } from '../../contract/handlers';
+
+const PACKAGE_ROOT = resolve(__dirname, '..', '..');
+
+let bundled: string | undefined;
+
+/**
+ * The folder of one handler's bundle. The first call bundles every handler in one esbuild run; later calls only look it up.
+ * The bytes depend on the sources alone: no path of this machine, no time.
+ */
+export function bundleOf(handler: StageHandler): string {
+  bundled ??= bundleAll();
+  return join(bundled, handler);
+}
+
+function bundleAll(): string {
+  const outdir = mkdtempSync(join(tmpdir(), 'rampart-handlers-'));
+  buildSync({
+    absWorkingDir: PACKAGE_ROOT,
+    entryPoints: STAGE_HANDLERS.map((handler) => ({ in: entryOf(handler), out: join(handler, 'index') })),
+    outdir,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  return outdir;
+}
+
+/** `stages/NAME/handler`, as TypeScript in the repository and as JavaScript in the published package. */
+function entryOf(handler: StageHandler): string {
+  const stem = join(PACKAGE_ROOT, 'stages', handler, 'handler');
+  return existsSync(`${stem}.ts`) ? `${stem}.ts` : `${stem}.js`;
+}
