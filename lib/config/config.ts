@@ -1,14 +1,10 @@
+import type { Environment } from '../../contract/names';
+
 /** Where the platform's parts live. Each is one AWS account and region; they may be one and the same. */
 export const PLACES = ['data', 'training', 'serving', 'security'] as const;
 
 /** One of {@link PLACES}. */
 export type Place = (typeof PLACES)[number];
-
-/** One account in one region. */
-export interface PlaceEnvironment {
-  readonly account: string;
-  readonly region: string;
-}
 
 /** What a guardrail does with personal data that it finds. */
 export type PiiAction = 'ANONYMIZE' | 'BLOCK';
@@ -87,7 +83,7 @@ export interface RampartConfig {
   readonly organizationId: string;
   /** `aws`, `aws-cn`, … : one for all places. */
   readonly partition: string;
-  readonly places: Readonly<Record<Place, PlaceEnvironment>>;
+  readonly places: Readonly<Record<Place, Environment>>;
   /** Whether all four places are the same account and region. */
   readonly singleEnvironment: boolean;
   /** Availability zones a network spans. */

@@ -8,6 +8,14 @@ import type { Finding, Path, Tree } from './tree';
 
 type Issue = z.core.$ZodIssue;
 
+let cached: SchemaNode | undefined;
+
+/** Made once: a file may have thousands of unknown keys, and each wants to be compared. */
+function jsonSchema(): SchemaNode {
+  cached ??= configJsonSchema();
+  return cached;
+}
+
 /** Judges a tree's shape and what holds between its parts: everything that is wrong, or the file's content. */
 export function judge(tree: Tree): { readonly findings: readonly Finding[]; readonly content?: ConfigFile } {
   const judged = configSchema.safeParse(tree.value, { reportInput: true });
@@ -54,7 +62,7 @@ function isBare(input: unknown): boolean {
 
 function unknownKey(path: Path, tree: Tree): Finding {
   const key = String(path[path.length - 1]);
-  const known = knownKeys(configJsonSchema(), path.slice(0, -1));
+  const known = knownKeys(jsonSchema(), path.slice(0, -1));
   const meant = nearest(key, known);
   const home = meant === undefined ? homeOf(key) : undefined;
   const hint = meant !== undefined ? `Did you mean ${meant}?` : home && `It belongs under ${home}.`;
@@ -90,6 +98,6 @@ function homeOf(key: string): string | undefined {
       visit(inner, [...path, name]);
     }
   };
-  visit(configJsonSchema(), []);
+  visit(jsonSchema(), []);
   return homes.length === 1 && homes[0] !== '' ? homes[0] : undefined;
 }
