@@ -1,0 +1,159 @@
+import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { accountOf } from '../../contract/names';
+import { VaultAccess, type VaultDoor } from './vault-door';
+
+const READ_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes', 's3:GetObjectTagging'];
+const WRITE_ACTIONS = ['s3:PutObject', 's3:PutObjectTagging', 's3:AbortMultipartUpload'];
+const REMOVE_ACTIONS = [
+  's3:DeleteObject',
+  's3:DeleteObjectVersion',
+  's3:PutObjectRetention',
+  's3:BypassGovernanceRetention',
+];
+
+/** What a door's access stands for, in S3's actions on objects. */
+export function objectActions(access: VaultAccess): string[] {
+  return access === VaultAccess.READ
+    ? ['s3:GetObject', 's3:GetObjectVersion']
+    : ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
+}
+
+/** The statements that make the doors the only way in: each grants one door, and explicit denies close the rest. */
+export function doorStatements(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatement[] {
+  return [
+    ...doors.flatMap((door) => grant(bucketArn, door)),
+    ...closeExcept(
+      bucketArn,
+      'Read',
+      READ_ACTIONS,
+      doors.filter((door) => door.access === VaultAccess.READ),
+    ),
+    ...closeExcept(
+      bucketArn,
+      'Write',
+      WRITE_ACTIONS,
+      doors.filter((door) => door.access === VaultAccess.WRITE),
+    ),
+    ...wrongDoor(bucketArn, doors),
+  ];
+}
+
+/** The account named, narrowed to one role: unlike the role's own ARN this does not break when the role is made anew. */
+function grant(bucketArn: string, door: VaultDoor): PolicyStatement[] {
+  const principals = [new AccountPrincipal(accountOf(door.principalArn))];
+  const onlyThatRole = { ArnEquals: { 'aws:PrincipalArn': door.principalArn } };
+  const objects = new PolicyStatement({
+    principals,
+    actions: objectActions(door.access),
+    resources: [`${bucketArn}/${door.prefix}*`],
+    conditions: onlyThatRole,
+  });
+  if (door.access !== VaultAccess.READ) return [objects];
+  const listing = new PolicyStatement({
+    principals,
+    actions: ['s3:ListBucket'],
+    resources: [bucketArn],
+    conditions: { ...onlyThatRole, StringLike: { 's3:prefix': `${door.prefix}*` } },
+  });
+  return [objects, listing];
+}
+
+/** Denies one kind of action to everyone but the doors' roles, prefix by prefix, and to everyone on all other keys. */
+function closeExcept(
+  bucketArn: string,
+  kind: string,
+  actions: string[],
+  doors: readonly VaultDoor[],
+): PolicyStatement[] {
+  const prefixes = [...new Set(doors.map((door) => door.prefix))].sort();
+  const deny = (sid: string, rest: object): PolicyStatement =>
+    new PolicyStatement({ sid, effect: Effect.DENY, principals: [new AnyPrincipal()], actions, ...rest });
+  const perPrefix = prefixes.map((prefix, index) =>
+    deny(`Deny${kind}ExceptDeclared${index}`, {
+      resources: [`${bucketArn}/${prefix}*`],
+      conditions: {
+        ArnNotEquals: {
+          'aws:PrincipalArn': doors
+            .filter((door) => door.prefix === prefix)
+            .map((door) => door.principalArn)
+            .sort(),
+        },
+      },
+    }),
+  );
+  if (prefixes.includes('')) return perPrefix;
+  const elsewhere = prefixes.map((prefix) => `${bucketArn}/${prefix}*`);
+  const rest = elsewhere.length > 0 ? { notResources: [bucketArn, ...elsewhere] } : { resources: [`${bucketArn}/*`] };
+  return [...perPrefix, deny(`Deny${kind}Elsewhere`, rest)];
+}
+
+/** Denies a role that has a network door every other way in, AWS services acting on its behalf aside. */
+function wrongDoor(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatement[] {
+  const groups = new Map<string, VaultDoor[]>();
+  for (const door of doors) {
+    const id = door.vpcEndpointIds?.join(' ') ?? door.vpcEndpointAccount;
+    if (id !== undefined) groups.set(id, [...(groups.get(id) ?? []), door]);
+  }
+  return [...groups.values()].map((group, index) => {
+    const [first] = group;
+    const outside: Record<string, string | string[]> = first?.vpcEndpointIds
+      ? { 'aws:SourceVpce': first.vpcEndpointIds }
+      : { 'aws:VpceAccount': first?.vpcEndpointAccount ?? '' };
+    return new PolicyStatement({
+      sid: `DenyWrongDoor${index}`,
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: [...READ_ACTIONS, ...WRITE_ACTIONS],
+      resources: [`${bucketArn}/*`],
+      conditions: {
+        ArnEquals: { 'aws:PrincipalArn': [...new Set(group.map((door) => door.principalArn))].sort() },
+        StringNotEquals: outside,
+        Bool: { 'aws:ViaAWSService': 'false' },
+      },
+    });
+  });
+}
+
+/** Denies what comes from outside the organisation; AWS services delivering for it pass. */
+export function organizationOnly(bucketArn: string, organizationId: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'DenyOutsideOrganisation',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['s3:*'],
+    resources: [bucketArn, `${bucketArn}/*`],
+    conditions: {
+      StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organizationId },
+      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+    },
+  });
+}
+
+/** Denies objects that ask for another encryption or another key; objects that ask for none get the bucket's own key. */
+export function encryptionOnly(bucketArn: string, keyArn: string): PolicyStatement[] {
+  const deny = (sid: string, header: string, wanted: string): PolicyStatement =>
+    new PolicyStatement({
+      sid,
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/*`],
+      conditions: { StringNotEquals: { [header]: wanted }, Null: { [header]: 'false' } },
+    });
+  return [
+    deny('DenyOtherEncryption', 's3:x-amz-server-side-encryption', 'aws:kms'),
+    deny('DenyOtherKey', 's3:x-amz-server-side-encryption-aws-kms-key-id', keyArn),
+  ];
+}
+
+/** Denies removal and the loosening of locks to everyone but one role, where there is one. */
+export function removalOnlyBy(bucketArn: string, roleArn: string | undefined): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'DenyRemoval',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: REMOVE_ACTIONS,
+    resources: [`${bucketArn}/*`],
+    ...(roleArn !== undefined && { conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } } }),
+  });
+}

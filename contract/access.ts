@@ -1,0 +1,54 @@
+import type { DataClass } from './data-class';
+
+/** What a role may do to a class of data. Each stands for an exact set of service actions. */
+export enum DataAction {
+  /** Read objects. */
+  READ = 'read',
+  /** Add objects, in one request each: the writer cannot decrypt what it wrote. */
+  WRITE = 'write',
+  /** Add objects in parts, as large artifacts need; S3 then decrypts the parts on the writer's behalf. */
+  UPLOAD = 'upload',
+  /** Sign a manifest over data of this class. */
+  SIGN = 'sign',
+  /** Verify a manifest's signature. */
+  VERIFY = 'verify',
+  /** Call the model with data of this class. */
+  INVOKE = 'invoke',
+  /** Set a model package's approval status. */
+  APPROVE = 'approve',
+  /** Change a serving endpoint to another release. */
+  DEPLOY = 'deploy',
+  /** Administer the class's key: never encrypt or decrypt with it. */
+  ADMINISTER = 'administer',
+  /** Shorten or remove what is locked. */
+  OVERRIDE = 'override',
+}
+
+/** The network way by which a role reaches the data. */
+export enum Door {
+  /** Through an endpoint of the data tier. */
+  DATA_NETWORK = 'data network',
+  TRAINING_NETWORK = 'training network',
+  SERVING_NETWORK = 'serving network',
+  GATEWAY_NETWORK = 'gateway network',
+  /** The private API's endpoints, with a signed request. */
+  PRIVATE_API = 'private api',
+  /** AWS's public service endpoints, by a person's role of this organisation. */
+  ORGANISATION = 'organisation',
+}
+
+/** One line of the access matrix: this role may do this to this class of data, by this door. All that is not listed is denied. */
+export interface AccessRow {
+  /** The role's short name, e.g. `train`. */
+  readonly role: string;
+  /** The role's ARN. */
+  readonly principal: string;
+  readonly action: DataAction;
+  readonly dataClass: DataClass;
+  /** The part of the class it concerns, e.g. `datasets/`; empty for all of it. */
+  readonly prefix: string;
+  readonly door: Door;
+}
+
+/** Key of the template metadata that carries the matrix, so that an outsider can hold the templates against it. */
+export const ACCESS_MATRIX_METADATA = 'Rampart::AccessMatrix';

@@ -1,0 +1,28 @@
+import type { DataClass } from './data-class';
+
+/** An account and a region: where something lives. */
+export interface Environment {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly region: string;
+}
+
+/** The bucket of a data class, unique over all accounts because it carries account and region. */
+export function vaultBucketName(name: string, dataClass: DataClass, environment: Environment): string {
+  return `${name}-${dataClass}-${environment.account}-${environment.region}`;
+}
+
+/** The role of a stage: stable, so that policies can name it before it exists. */
+export function stageRoleName(name: string, stage: string): string {
+  return `${name}-${stage}`;
+}
+
+/** The alias of a data class's key. */
+export function keyAlias(name: string, dataClass: DataClass): string {
+  return `alias/${name}-${dataClass}`;
+}
+
+/** The account that an IAM ARN names. */
+export function accountOf(arn: string): string {
+  return arn.split(':')[4] ?? '';
+}

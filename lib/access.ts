@@ -1,0 +1,97 @@
+import { DataAction, Door, type AccessRow } from '../contract/access';
+import { DataClass } from '../contract/data-class';
+import { stageRoleName } from '../contract/names';
+import type { Place, RampartConfig } from './config/config';
+
+/** A stage, with the place where its role lives. */
+export const STAGES = {
+  ingest: 'data',
+  curate: 'data',
+  train: 'training',
+  evaluate: 'training',
+  approve: 'training',
+  deploy: 'serving',
+  serve: 'serving',
+  gateway: 'serving',
+  respond: 'security',
+  audit: 'security',
+  'break-glass': 'security',
+} as const satisfies Record<string, Place>;
+
+/** One of {@link STAGES}. */
+export type Stage = keyof typeof STAGES;
+
+/** What a stage may do to a part of a class, and by which door: a line of the table below. */
+type Line = readonly [Stage, DataAction, DataClass, string, Door];
+
+const { READ, WRITE, UPLOAD, SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, OVERRIDE } = DataAction;
+const { RAW, CURATED, MODEL, CONVERSATION, LOG, EVIDENCE } = DataClass;
+
+/** The table itself. Every policy of the platform is generated from it; what it does not list is denied. */
+const ALWAYS: readonly Line[] = [
+  ['ingest', WRITE, RAW, 'quarantine/', Door.DATA_NETWORK],
+  ['curate', READ, RAW, 'quarantine/', Door.DATA_NETWORK],
+  ['curate', WRITE, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['curate', SIGN, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['train', READ, CURATED, 'datasets/', Door.TRAINING_NETWORK],
+  ['train', VERIFY, CURATED, 'datasets/', Door.TRAINING_NETWORK],
+  ['train', UPLOAD, MODEL, 'candidates/', Door.TRAINING_NETWORK],
+  ['evaluate', READ, MODEL, 'candidates/', Door.TRAINING_NETWORK],
+  ['evaluate', WRITE, EVIDENCE, 'evaluations/', Door.TRAINING_NETWORK],
+  ['approve', READ, EVIDENCE, 'evaluations/', Door.ORGANISATION],
+  ['approve', SIGN, MODEL, 'candidates/', Door.ORGANISATION],
+  ['approve', APPROVE, MODEL, 'candidates/', Door.ORGANISATION],
+  ['deploy', READ, MODEL, 'candidates/', Door.SERVING_NETWORK],
+  ['deploy', VERIFY, MODEL, 'candidates/', Door.SERVING_NETWORK],
+  ['deploy', UPLOAD, MODEL, 'releases/', Door.SERVING_NETWORK],
+  ['gateway', INVOKE, CONVERSATION, '', Door.GATEWAY_NETWORK],
+  ['respond', READ, LOG, '', Door.ORGANISATION],
+  ['respond', WRITE, EVIDENCE, 'incidents/', Door.ORGANISATION],
+  ['audit', READ, LOG, '', Door.ORGANISATION],
+  ['audit', READ, EVIDENCE, '', Door.ORGANISATION],
+  ['break-glass', OVERRIDE, LOG, '', Door.ORGANISATION],
+];
+
+/** What is added when the model runs on an endpoint of ours. */
+const WITH_ENDPOINT: readonly Line[] = [
+  ['deploy', DEPLOY, MODEL, 'releases/', Door.SERVING_NETWORK],
+  ['serve', READ, MODEL, 'releases/', Door.SERVING_NETWORK],
+  ['serve', WRITE, CONVERSATION, 'captures/', Door.SERVING_NETWORK],
+];
+
+/** The platform's access matrix: which role may do what to which class of data, by which door. */
+export function accessMatrix(config: RampartConfig): AccessRow[] {
+  const lines = [...ALWAYS, ...(config.models.sagemaker ? WITH_ENDPOINT : [])];
+  const stages = lines.map(([stage, action, dataClass, prefix, door]): AccessRow => {
+    return { role: stage, principal: stageArn(config, stage), action, dataClass, prefix, door };
+  });
+  const administrators = config.people.administrators.flatMap((principal) =>
+    Object.values(DataClass).map((dataClass): AccessRow => {
+      return { role: 'administrator', principal, action: ADMINISTER, dataClass, prefix: '', door: Door.ORGANISATION };
+    }),
+  );
+  const callers = config.callers.roles.map((principal): AccessRow => {
+    return { role: 'caller', principal, action: INVOKE, dataClass: CONVERSATION, prefix: '', door: Door.PRIVATE_API };
+  });
+  return [...stages, ...administrators, ...callers];
+}
+
+/** The stages that a config has: those that the matrix names. */
+export function stagesOf(config: RampartConfig): Stage[] {
+  const named = new Set(accessMatrix(config).map((row) => row.role));
+  return (Object.keys(STAGES) as Stage[]).filter((stage) => named.has(stage));
+}
+
+/** The ARN of a stage's role, in the account where the stage lives. */
+export function stageArn(config: RampartConfig, stage: Stage): string {
+  const { account } = config.places[STAGES[stage]];
+  return `arn:${config.partition}:iam::${account}:role/${stageRoleName(config.name, stage)}`;
+}
+
+/** The doors that are networks of ours, with the tier of that network. */
+export const TIER_OF_DOOR: Readonly<Partial<Record<Door, string>>> = {
+  [Door.DATA_NETWORK]: 'data',
+  [Door.TRAINING_NETWORK]: 'training',
+  [Door.SERVING_NETWORK]: 'serving',
+  [Door.GATEWAY_NETWORK]: 'gateway',
+};
