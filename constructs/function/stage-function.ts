@@ -1,14 +1,15 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { logGroupKeyStatement } from '../logs/log-group-key';
 import type { StageHandler } from '../../contract/handlers';
 import { bundleOf } from './bundle';
+import { queueKeyStatement, runtimeStatements } from './runtime-access';
 
 /** Where a function's network interfaces stand. */
 export interface FunctionNetwork {
@@ -42,20 +43,15 @@ export class StageFunction extends Construct {
   public readonly lambda: LambdaFunction;
   public readonly logGroup: LogGroup;
   public readonly deadLetters: Queue;
+  private readonly key: IKey;
 
   public constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
-    const { account, region, partition } = Stack.of(this);
+    this.key = props.key;
     const logGroupName = `/aws/lambda/${props.functionName}`;
-    props.key.grantEncryptDecrypt(
-      new ServicePrincipal(`logs.${region}.amazonaws.com`, {
-        conditions: {
-          ArnEquals: {
-            'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:${logGroupName}`,
-          },
-        },
-      }),
-    );
+    const queueName = `${props.functionName}-dead-letters`;
+    props.key.addToResourcePolicy(logGroupKeyStatement(this, logGroupName));
+    props.key.addToResourcePolicy(queueKeyStatement(this, queueName));
     this.logGroup = new LogGroup(this, 'Logs', {
       logGroupName,
       encryptionKey: props.key,
@@ -63,6 +59,7 @@ export class StageFunction extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.deadLetters = new Queue(this, 'DeadLetters', {
+      queueName,
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: props.key,
       enforceSSL: true,
@@ -89,5 +86,21 @@ export class StageFunction extends Construct {
         securityGroups: [props.network.securityGroup],
       }),
     });
+  }
+
+  /** What the function's role needs to run: to write its logs and to keep its dead letters. Add it where the role is made with the function. */
+  public runtimeStatements(): PolicyStatement[] {
+    return runtimeStatements(this, this.logGroup.logGroupArn, this.deadLetters.queueArn, this.key.keyArn);
+  }
+
+  /** The same for a role that is made before the function, by the names that the function will have. */
+  public static runtimeStatementsFor(scope: Construct, functionName: string, key: IKey): PolicyStatement[] {
+    const { account, region, partition } = Stack.of(scope);
+    return runtimeStatements(
+      scope,
+      `arn:${partition}:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:*`,
+      `arn:${partition}:sqs:${region}:${account}:${functionName}-dead-letters`,
+      key.keyArn,
+    );
   }
 }

@@ -1,0 +1,196 @@
+import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import {
+  INVOCATION_LOGGING_TYPE,
+  InvocationContent,
+  type InvocationLoggingProperties,
+} from '../../contract/invocation-logging';
+import { LogPrefix, MINIMUM_LOG_RETENTION_DAYS, invocationLogGroupName } from '../../contract/log-archive';
+import { StageFunction } from '../function/stage-function';
+import { Trust } from '../identity/trust';
+import { acknowledgeBuiltIn } from '../waiver/built-in';
+import { LogVaultError } from './log-error';
+import { logGroupKeyStatement } from './log-group-key';
+
+const FUNCTION_TIMEOUT = Duration.seconds(150);
+const NO_NETWORK =
+  "calls Bedrock's control plane and CloudFormation's response address only, handles no data; a network with a way to that address would be a way out for others";
+
+export interface InvocationLoggingProps {
+  /** The platform's name: the function is `NAME-invocation-logging`, the log group `/NAME/bedrock-invocations`. */
+  readonly name: string;
+  /** Receives the logs, under `invocation/`. Bedrock delivers only within one account and region. */
+  readonly archive: IBucket;
+  /** Encrypts the log group and the function. */
+  readonly key: IKey;
+  /** At least six months. */
+  readonly logRetention: RetentionDays;
+  /**
+   * How much is logged. Prompts may hold personal data, which an archive under object lock cannot forget before its time.
+   * @default InvocationContent.METADATA
+   */
+  readonly content?: InvocationContent;
+}
+
+/**
+ * Switches Bedrock's invocation logging on, for the whole account and region. Where it is on already, and not by this platform,
+ * the deployment fails and says so; it never overwrites or removes what it did not put.
+ *
+ * @throws LogVaultError `ARCHIVE_ELSEWHERE`, `RETENTION_TOO_SHORT`
+ */
+export class InvocationLogging extends Construct {
+  public readonly logGroup: LogGroup;
+
+  public constructor(scope: Construct, id: string, props: InvocationLoggingProps) {
+    super(scope, id);
+    refuse(this, props);
+    this.logGroup = this.makeLogGroup(props);
+    const deliveryRole = this.deliveryRole(props.name);
+    const functionName = `${props.name}-invocation-logging`;
+    const policy = this.functionPolicy(functionName, deliveryRole);
+    const role = new Role(this, 'Role', {
+      roleName: functionName,
+      description: `${props.name}: switches Bedrock's invocation logging`,
+      assumedBy: Trust.lambda(Stack.of(this).account),
+      managedPolicies: [policy],
+      permissionsBoundary: policy,
+    });
+    const stage = new StageFunction(this, 'Switch', {
+      handler: 'invocation-logging',
+      functionName,
+      role: role.withoutPolicyUpdates(),
+      key: props.key,
+      environment: {},
+      timeout: FUNCTION_TIMEOUT,
+      reservedConcurrency: 1,
+      logRetention: props.logRetention,
+    });
+    policy.addStatements(...stage.runtimeStatements());
+    // A retry must not come so late that it undoes what CloudFormation asked for since.
+    stage.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(15), retryAttempts: 2 });
+    acceptNoNetwork(stage.lambda.node.defaultChild as CfnFunction);
+    this.makeSwitch(props, stage, deliveryRole);
+  }
+
+  private makeSwitch(props: InvocationLoggingProps, stage: StageFunction, deliveryRole: Role): void {
+    const properties: InvocationLoggingProperties = {
+      BucketName: props.archive.bucketName,
+      KeyPrefix: LogPrefix.INVOCATION,
+      LogGroupName: this.logGroup.logGroupName,
+      RoleArn: deliveryRole.roleArn,
+      Content: props.content ?? InvocationContent.METADATA,
+    };
+    const resource = new CustomResource(this, 'Configuration', {
+      serviceToken: stage.lambda.functionArn,
+      resourceType: INVOCATION_LOGGING_TYPE,
+      serviceTimeout: Duration.minutes(30),
+      properties: { ...properties },
+    });
+    resource.node.addDependency(stage, deliveryRole);
+    if (props.archive.policy) resource.node.addDependency(props.archive.policy);
+  }
+
+  private makeLogGroup(props: InvocationLoggingProps): LogGroup {
+    const logGroupName = invocationLogGroupName(props.name);
+    props.key.addToResourcePolicy(logGroupKeyStatement(this, logGroupName));
+    return new LogGroup(this, 'Logs', {
+      logGroupName,
+      encryptionKey: props.key,
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  /** The role by which Bedrock writes to the log group: one stream, and nothing else. */
+  private deliveryRole(name: string): Role {
+    const { account, region, partition } = Stack.of(this);
+    const logGroupArn = `arn:${partition}:logs:${region}:${account}:log-group:${invocationLogGroupName(name)}`;
+    const policy = new ManagedPolicy(this, 'DeliveryPolicy', {
+      description: `${name}: Bedrock writes to the log group of its invocations`,
+      statements: [
+        new PolicyStatement({
+          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+          resources: [`${logGroupArn}:log-stream:aws/bedrock/modelinvocations`],
+        }),
+      ],
+    });
+    return new Role(this, 'DeliveryRole', {
+      roleName: `${name}-invocation-delivery`,
+      description: `${name}: Bedrock writes to the log group of its invocations`,
+      assumedBy: new ServicePrincipal('bedrock.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:${partition}:bedrock:${region}:${account}:*` },
+        },
+      }),
+      managedPolicies: [policy],
+      permissionsBoundary: policy,
+    });
+  }
+
+  /** Bedrock knows no resource for these actions, so that only `*` can be named: region and function narrow it down. */
+  private functionPolicy(functionName: string, deliveryRole: Role): ManagedPolicy {
+    const { account, region, partition } = Stack.of(this);
+    const policy = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: functionName,
+      description: `${functionName}: all that the function may do, and its boundary`,
+      statements: [
+        new PolicyStatement({
+          sid: 'SwitchInvocationLogging',
+          actions: [
+            'bedrock:DeleteModelInvocationLoggingConfiguration',
+            'bedrock:GetModelInvocationLoggingConfiguration',
+            'bedrock:PutModelInvocationLoggingConfiguration',
+          ],
+          resources: ['*'],
+          conditions: {
+            StringEquals: { 'aws:RequestedRegion': region },
+            ArnEquals: {
+              'lambda:SourceFunctionArn': `arn:${partition}:lambda:${region}:${account}:function:${functionName}`,
+            },
+          },
+        }),
+        new PolicyStatement({
+          sid: 'HandBedrockItsRole',
+          actions: ['iam:PassRole'],
+          resources: [deliveryRole.roleArn],
+          conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
+        }),
+      ],
+    });
+    acknowledgeBuiltIn(
+      policy,
+      'AwsSolutions-IAM5[Resource::*]',
+      'the three actions act on an account-wide setting and take no resource; conditions bind them to this region and this one function',
+    );
+    return policy;
+  }
+}
+
+function refuse(scope: Construct, props: InvocationLoggingProps): void {
+  const { account, region } = Stack.of(scope);
+  const { env } = props.archive;
+  if (env.account !== account || env.region !== region) {
+    throw new LogVaultError(
+      'ARCHIVE_ELSEWHERE',
+      `archive must lie in ${account} ${region}, because Bedrock delivers invocation logs only within one account and region, got ${env.account} ${env.region}`,
+    );
+  }
+  if (props.logRetention < MINIMUM_LOG_RETENTION_DAYS) {
+    throw new LogVaultError(
+      'RETENTION_TOO_SHORT',
+      `logRetention must be at least ${MINIMUM_LOG_RETENTION_DAYS} days, got ${props.logRetention}`,
+    );
+  }
+}
+
+function acceptNoNetwork(lambda: CfnFunction): void {
+  for (const pack of ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321']) {
+    acknowledgeBuiltIn(lambda, `${pack}-LambdaInsideVPC`, NO_NETWORK);
+  }
+}
