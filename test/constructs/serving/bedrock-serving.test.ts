@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
@@ -258,4 +260,9 @@ describe('wishes that are refused', () => {
     const content = { ...wide, deniedTopics: [{ ...topic, definition: 'x'.repeat(201) }] };
     expect(refusal({ content })).toBe('accepted');
   });
+});
+
+test('the document quotes the example as it is', () => {
+  const read = (path: string) => readFileSync(join(__dirname, '..', '..', '..', path), 'utf8');
+  expect(read('docs/constructs/serving.md')).toContain(read('examples/bedrock-serving.ts').trim());
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SecurityGroup, Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -225,4 +227,9 @@ test('a folder of plain files is fetched as a folder', () => {
 test('the example is synthesized', () => {
   const stack = example().node.findChild('Serving') as Stack;
   Template.fromStack(stack).resourceCountIs('AWS::SageMaker::Endpoint', 1);
+});
+
+test('the document quotes the example as it is', () => {
+  const read = (path: string) => readFileSync(join(__dirname, '..', '..', '..', path), 'utf8');
+  expect(read('docs/constructs/serving.md')).toContain(read('examples/sagemaker-serving.ts').trim());
 });
