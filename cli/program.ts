@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { addAccess } from './access';
+import { addAudit } from './audit';
+import { addCheck } from './check';
+import { EXIT_CODES } from './exit-code';
+import { addSchema } from './schema';
+import type { Session } from './session';
+import { version } from './version';
+
+/** The command line: what `rampart --help` shows. */
+export function createProgram(session: Session): Command {
+  const { terminal } = session;
+  const program = new Command('rampart')
+    .description('A secure LLM platform on AWS as code, and the evidence an auditor reads.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .option('--no-color', 'plain text; the environment variable NO_COLOR does the same')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showHelpAfterError('(rampart --help shows what there is)')
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => terminal.columns ?? 100,
+      getErrHelpWidth: () => terminal.columns ?? 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}\n\nExamples:\n  rampart audit config/minimal.yaml\n  rampart access --class model`,
+    );
+  addAudit(program, session);
+  addAccess(program, session);
+  addCheck(program, session);
+  addSchema(program, session);
+  return program;
+}
