@@ -12,7 +12,8 @@ export const MOST_BYTES = 1024 * 1024;
 export function readConfigText(file: string): string {
   const bytes = readBytes(file);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // A byte order mark stays, so that the text's hash is the file's; YAML knows what it is.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw whole(file, 'CONFIG_NOT_TEXT', 'bytes that are not UTF-8', 'text in UTF-8');
   }

@@ -1,0 +1,13 @@
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+
+/**
+ * The settings every app of ours is synthesized with: the same in `cdk synth` and in `rampart audit`, so that both give the same bytes.
+ * CloudFormation's own rules are run as part of the audit, once, not at each synthesis.
+ */
+export const APP_CONTEXT: Readonly<Record<string, unknown>> = {
+  ...CURRENTLY_RECOMMENDED_FLAGS,
+  '@aws-cdk/core:enablePartitionLiterals': true,
+  'aws:cdk:enable-path-metadata': true,
+  'aws:cdk:enable-asset-metadata': false,
+  'aws:cdk:disable-stack-trace': true,
+};

@@ -1,0 +1,100 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from '../constructs/alarms/alarm-topic';
+import { KeyRing } from '../constructs/keys/key-ring';
+import { AccessLogBucket } from '../constructs/logs/access-log-bucket';
+import { LogVault } from '../constructs/logs/log-vault';
+import { ACCESS_MATRIX_METADATA, DataAction } from '../contract/access';
+import { DataClass } from '../contract/data-class';
+import { accessMatrix, stageArn } from './access';
+import { environmentsOf, HOME } from './environments';
+import { keyUses, signers } from './generate/key-uses';
+import { PlatformStack, type EnvironmentKeys, type PlatformStackProps } from './platform-stack';
+
+/** Keys, the alarm topic, and where logs go: what every other stack of the environment stands on. */
+export class FoundationStack extends PlatformStack {
+  public readonly keys: EnvironmentKeys;
+  public readonly alarmTopic: ITopic;
+  public readonly accessLogs: IBucket;
+
+  public constructor(scope: Construct, props: PlatformStackProps) {
+    super(scope, 'foundation', 'keys, alarm topic, log archive', props);
+    const { config } = props;
+    this.templateOptions.metadata = { [ACCESS_MATRIX_METADATA]: accessMatrix(config) };
+    const ring = this.keyRing();
+    const local = this.localClasses();
+    this.keys = {
+      log: ring.key(DataClass.LOG),
+      signing: ring.signingKey,
+      home: (dataClass) => ring.key(dataClass),
+      classKey: (dataClass) => (local.includes(dataClass) ? ring.key(dataClass) : undefined),
+    };
+    this.alarmTopic = new AlarmTopic(this, 'Alarms', {
+      name: config.name,
+      key: this.keys.log,
+      email: config.alarms.email,
+    }).topic;
+    this.accessLogs = this.isHome(DataClass.LOG) ? this.logVault().accessLogs : this.accessLogBucket();
+  }
+
+  private keyRing(): KeyRing {
+    const { name, organizationId, people } = this.config;
+    const homeOfSignatures = this.isHome(DataClass.EVIDENCE);
+    return new KeyRing(this, 'Keys', {
+      name,
+      organizationId,
+      dataClasses: this.localClasses(),
+      administratorArns: [...people.administrators],
+      uses: keyUses(this.config, this.environmentOf),
+      deploymentUses: [
+        { dataClass: DataClass.LOG, services: ['lambda'] },
+        { dataClass: DataClass.MODEL, services: ['sagemaker'] },
+        { dataClass: DataClass.CONVERSATION, services: ['bedrock', 'sagemaker'] },
+      ],
+      ...(homeOfSignatures && {
+        signerArns: signers(this.config, DataAction.SIGN),
+        verifierArns: signers(this.config, DataAction.VERIFY),
+      }),
+    });
+  }
+
+  private logVault(): LogVault {
+    return new LogVault(this, 'Logs', {
+      ...this.logBucketProps(),
+      key: this.keys.log,
+      sources: environmentsOf(this.config).map(({ account, region }) => ({ account, region })),
+      readerArns: this.logReaders(),
+    });
+  }
+
+  private accessLogBucket(): IBucket {
+    return new AccessLogBucket(this, 'AccessLogs', { ...this.logBucketProps(), readerArns: this.logReaders() }).bucket;
+  }
+
+  private logBucketProps(): { name: string; organizationId: string; retentionDays: number; breakGlassArn: string } {
+    const { name, organizationId, retentionDays } = this.config;
+    return {
+      name,
+      organizationId,
+      retentionDays: retentionDays.log,
+      breakGlassArn: stageArn(this.config, 'break-glass'),
+    };
+  }
+
+  private logReaders(): string[] {
+    const rows = accessMatrix(this.config).filter(
+      (row) => row.dataClass === DataClass.LOG && row.action === DataAction.READ,
+    );
+    return rows.map((row) => row.principal);
+  }
+
+  /** The classes at home here, and the log class, since log groups and topics want a key of their own account and region. */
+  private localClasses(): DataClass[] {
+    return Object.values(DataClass).filter((dataClass) => dataClass === DataClass.LOG || this.isHome(dataClass));
+  }
+
+  private isHome(dataClass: DataClass): boolean {
+    return this.environmentOf.places.includes(HOME[dataClass]);
+  }
+}

@@ -1,0 +1,167 @@
+import { AccountPrincipal, AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { NetworkEndpoint } from '../../constructs/network/network-parts';
+import { EndpointService } from '../../constructs/network/endpoint-service';
+import { DataAction, Door, type AccessRow } from '../../contract/access';
+import { accountOf } from '../../contract/names';
+import { accessMatrix, STAGES, stageArn, TIER_OF_DOOR, type Stage } from '../access';
+import type { RampartConfig } from '../config/config';
+import type { PlatformEnvironment } from '../environments';
+import { objectActions, reads, touchesObjects } from './rows';
+import { PULL_ACTIONS, registryLoginName, repositoryArn } from './image';
+import { bucketArnOf } from './vault-names';
+
+/** The endpoints that the doors of an environment need, each with the policy that the matrix gives it. */
+export function endpoints(config: RampartConfig, environment: PlatformEnvironment): NetworkEndpoint[] {
+  const rows = accessMatrix(config).filter(
+    (row) => TIER_OF_DOOR[row.door] !== undefined && environment.places.includes(STAGES[row.role as Stage]),
+  );
+  const serving = environment.places.includes('serving');
+  const candidates = [
+    s3(config, environment, rows),
+    kms(config, rows),
+    ...(serving ? models(config) : []),
+    ...(serving ? registry(config) : []),
+  ];
+  return candidates.filter((endpoint) => endpoint.statements.length > 0);
+}
+
+/** The tiers of an environment's network: those of the places in it. */
+export function tiers(environment: PlatformEnvironment): string[] {
+  const { places } = environment;
+  return [
+    ...(places.includes('data') ? ['data'] : []),
+    ...(places.includes('training') ? ['training'] : []),
+    ...(places.includes('serving') ? ['serving', 'gateway'] : []),
+  ];
+}
+
+/** One role, by the account it lives in and its ARN. */
+function only(
+  principal: string,
+  actions: string[],
+  resources: string[],
+  conditions: Record<string, object> = {},
+): PolicyStatement {
+  return new PolicyStatement({
+    principals: [new AccountPrincipal(accountOf(principal))],
+    actions,
+    resources,
+    conditions: { ArnEquals: { 'aws:PrincipalArn': principal }, ...conditions },
+  });
+}
+
+function s3(config: RampartConfig, environment: PlatformEnvironment, rows: AccessRow[]): NetworkEndpoint {
+  const objects = rows.filter(touchesObjects);
+  const statements = objects.flatMap((row) => {
+    const bucket = bucketArnOf(config, row.dataClass);
+    return [
+      only(row.principal, objectActions(row), [`${bucket}/${row.prefix}*`]),
+      ...(reads(row)
+        ? [only(row.principal, ['s3:ListBucket'], [bucket], { StringLike: { 's3:prefix': `${row.prefix}*` } })]
+        : []),
+    ];
+  });
+  return {
+    service: EndpointService.S3,
+    tiers: tiersOf(objects, pullsImages(config, environment)),
+    statements: [...statements, ...imageLayers(config, environment)],
+  };
+}
+
+/** ECR hands out image layers by signed links to a bucket of AWS's own; without this an image cannot be pulled from inside. */
+function imageLayers(config: RampartConfig, environment: PlatformEnvironment): PolicyStatement[] {
+  if (!pullsImages(config, environment)) return [];
+  return [
+    new PolicyStatement({
+      sid: 'PullImageLayers',
+      principals: [new AnyPrincipal()],
+      actions: ['s3:GetObject'],
+      resources: [`arn:${config.partition}:s3:::prod-${environment.region}-starport-layer-bucket/*`],
+    }),
+  ];
+}
+
+function pullsImages(config: RampartConfig, environment: PlatformEnvironment): boolean {
+  return config.models.sagemaker !== undefined && environment.places.includes('serving');
+}
+
+function kms(config: RampartConfig, rows: AccessRow[]): NetworkEndpoint {
+  const { account, region } = config.places.security;
+  const signatures = rows.filter((row) => row.action === DataAction.SIGN || row.action === DataAction.VERIFY);
+  const statements = signatures.map((row) =>
+    only(
+      row.principal,
+      row.action === DataAction.SIGN ? ['kms:Sign'] : ['kms:Verify', 'kms:GetPublicKey'],
+      [`arn:${config.partition}:kms:${region}:${account}:key/*`],
+      { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${config.name}-signing` } },
+    ),
+  );
+  return { service: EndpointService.KMS, tiers: tiersOf(signatures), statements };
+}
+
+function models(config: RampartConfig): NetworkEndpoint[] {
+  const gateway = stageArn(config, 'gateway');
+  const { account, region } = config.places.serving;
+  const tier = [TIER_OF_DOOR[Door.GATEWAY_NETWORK] ?? 'gateway'];
+  const own = `arn:${config.partition}`;
+  const { bedrock, sagemaker } = config.models;
+  return [
+    {
+      service: EndpointService.BEDROCK_RUNTIME,
+      tiers: tier,
+      statements: bedrock
+        ? [
+            only(
+              gateway,
+              ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
+              [`${own}:bedrock:${region}::foundation-model/${bedrock.modelId}`],
+              { Null: { 'bedrock:GuardrailIdentifier': 'false' } },
+            ),
+            only(gateway, ['bedrock:ApplyGuardrail'], [`${own}:bedrock:${region}:${account}:guardrail/*`]),
+          ]
+        : [],
+    },
+    {
+      service: EndpointService.SAGEMAKER_RUNTIME,
+      tiers: tier,
+      statements: sagemaker
+        ? [
+            only(
+              gateway,
+              ['sagemaker:InvokeEndpoint'],
+              [`${own}:sagemaker:${region}:${account}:endpoint/${config.name}`],
+            ),
+          ]
+        : [],
+    },
+    {
+      service: EndpointService.EXECUTE_API,
+      tiers: tier,
+      statements: config.callers.roles.map((caller) =>
+        only(caller, ['execute-api:Invoke'], [`${own}:execute-api:${region}:${account}:*/v1/POST/invoke`]),
+      ),
+    },
+  ];
+}
+
+/** Pulling the model's image from inside the serving tier, with the login that `registry-credentials` fetches. */
+function registry(config: RampartConfig): NetworkEndpoint[] {
+  const { sagemaker } = config.models;
+  if (!sagemaker) return [];
+  const { account } = config.places.serving;
+  const puller = `arn:${config.partition}:iam::${account}:role/${registryLoginName(config)}`;
+  const pull = [
+    only(puller, PULL_ACTIONS, [repositoryArn(config, sagemaker.image)]),
+    only(puller, ['ecr:GetAuthorizationToken'], ['*']),
+  ];
+  return [EndpointService.ECR_API, EndpointService.ECR_DKR].map((service) => ({
+    service,
+    tiers: ['serving'],
+    statements: pull,
+  }));
+}
+
+function tiersOf(rows: AccessRow[], alsoServing = false): string[] {
+  const named = rows.map((row) => TIER_OF_DOOR[row.door]).filter((tier) => tier !== undefined);
+  return [...new Set([...named, ...(alsoServing ? ['serving'] : [])])].sort();
+}
