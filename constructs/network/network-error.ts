@@ -1,0 +1,4 @@
+import { RampartError } from '../../contract/errors';
+
+/** A network that cannot be made as asked. */
+export class NetworkError extends RampartError {}
