@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -10,7 +10,7 @@ let bundled: string | undefined;
 
 /**
  * The folder of one handler's bundle. The first call bundles every handler in one esbuild run; later calls only look it up.
- * The bytes depend on the sources alone: no path of this machine, no time.
+ * The bytes depend on the sources alone: no path of this machine, no time. The folder goes when the process ends.
  */
 export function bundleOf(handler: StageHandler): string {
   bundled ??= bundleAll();
@@ -19,6 +19,7 @@ export function bundleOf(handler: StageHandler): string {
 
 function bundleAll(): string {
   const outdir = mkdtempSync(join(tmpdir(), 'rampart-handlers-'));
+  process.once('exit', () => rmSync(outdir, { recursive: true, force: true }));
   buildSync({
     absWorkingDir: PACKAGE_ROOT,
     entryPoints: STAGE_HANDLERS.map((handler) => ({ in: entryOf(handler), out: join(handler, 'index') })),

@@ -1,15 +1,25 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
-import type { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Role, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { logGroupKeyStatement } from '../logs/log-group-key';
+import { RampartError } from '../../contract/errors';
 import type { StageHandler } from '../../contract/handlers';
+import { logGroupKeyStatement } from '../logs/log-group-key';
+import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { bundleOf } from './bundle';
-import { queueKeyStatement, runtimeStatements } from './runtime-access';
+import { deadLetterKeyStatement, deadLetterQueueName, functionLogGroupName } from './stage-function-statements';
+
+const UNTRACED =
+  'X-Ray takes segments only from a role that may write to resource *, which this platform grants to nobody; the function logs latency, outcome and request id of each run instead';
+const LAST_STOP =
+  'this queue is itself the dead-letter queue of a function: nothing consumes it, so no message in it can fail to be consumed';
+
+/** A function that cannot be made as asked. */
+export class StageFunctionError extends RampartError {}
 
 /** Where a function's network interfaces stand. */
 export interface FunctionNetwork {
@@ -21,11 +31,14 @@ export interface FunctionNetwork {
 export interface StageFunctionProps {
   /** Which bundle of `stages/` runs. */
   readonly handler: StageHandler;
-  /** The function's physical name; its log group is `/aws/lambda/NAME`. */
+  /** The function's physical name, which its role has too; its log group is `/aws/lambda/NAME`. */
   readonly functionName: string;
+  /** What the function may do, `stageFunctionStatements` included. Nothing is added here; import a role with `mutable: false`. */
   readonly role: IRole;
-  /** Encrypts environment, logs and dead letters. The construct adds what CloudWatch Logs needs to the key's policy. */
+  /** Encrypts environment, logs and dead letters. The construct adds what CloudWatch Logs and the role need to the key's policy. */
   readonly key: IKey;
+  /** Encrypts dead letters, where events carry data of another class than logs. @default - `key` */
+  readonly deadLetterKey?: IKey;
   readonly environment: Readonly<Record<string, string>>;
   /** @default - no network of ours: only for functions that call one AWS control plane */
   readonly network?: FunctionNetwork;
@@ -38,40 +51,29 @@ export interface StageFunctionProps {
   readonly logRetention: RetentionDays;
 }
 
-/** One handler of `stages/` as a Lambda function: its own role, encrypted environment and logs, bounded concurrency, dead letters kept. */
+/**
+ * One handler of `stages/` as a Lambda function: its own role, encrypted environment and logs, bounded concurrency, dead letters kept.
+ *
+ * @throws StageFunctionError `ROLE_NAME_DIFFERS`
+ */
 export class StageFunction extends Construct {
   public readonly lambda: LambdaFunction;
   public readonly logGroup: LogGroup;
   public readonly deadLetters: Queue;
-  private readonly key: IKey;
 
   public constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
-    this.key = props.key;
-    const logGroupName = `/aws/lambda/${props.functionName}`;
-    const queueName = `${props.functionName}-dead-letters`;
-    props.key.addToResourcePolicy(logGroupKeyStatement(this, logGroupName));
-    props.key.addToResourcePolicy(queueKeyStatement(this, queueName));
-    this.logGroup = new LogGroup(this, 'Logs', {
-      logGroupName,
-      encryptionKey: props.key,
-      retention: props.logRetention,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName,
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: props.key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    refuseOtherName(props);
+    this.logGroup = this.makeLogGroup(props);
+    this.deadLetters = this.makeDeadLetters(props);
     this.lambda = new LambdaFunction(this, 'Function', {
       functionName: props.functionName,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(bundleOf(props.handler)),
       handler: 'index.handler',
-      role: props.role,
+      // CDK would otherwise write an inline policy for the queue.
+      role: props.role instanceof Role ? props.role.withoutPolicyUpdates() : props.role,
       environment: { ...props.environment },
       environmentEncryption: props.key,
       timeout: props.timeout ?? Duration.seconds(30),
@@ -86,21 +88,42 @@ export class StageFunction extends Construct {
         securityGroups: [props.network.securityGroup],
       }),
     });
+    acknowledgeBuiltIn(this.lambda, 'Serverless-LambdaTracing', UNTRACED);
   }
 
-  /** What the function's role needs to run: to write its logs and to keep its dead letters. Add it where the role is made with the function. */
-  public runtimeStatements(): PolicyStatement[] {
-    return runtimeStatements(this, this.logGroup.logGroupArn, this.deadLetters.queueArn, this.key.keyArn);
+  private makeLogGroup(props: StageFunctionProps): LogGroup {
+    const logGroupName = functionLogGroupName(props.functionName);
+    props.key.addToResourcePolicy(logGroupKeyStatement(this, logGroupName));
+    return new LogGroup(this, 'Logs', {
+      logGroupName,
+      encryptionKey: props.key,
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
   }
 
-  /** The same for a role that is made before the function, by the names that the function will have. */
-  public static runtimeStatementsFor(scope: Construct, functionName: string, key: IKey): PolicyStatement[] {
-    const { account, region, partition } = Stack.of(scope);
-    return runtimeStatements(
-      scope,
-      `arn:${partition}:logs:${region}:${account}:log-group:/aws/lambda/${functionName}:*`,
-      `arn:${partition}:sqs:${region}:${account}:${functionName}-dead-letters`,
-      key.keyArn,
-    );
+  private makeDeadLetters(props: StageFunctionProps): Queue {
+    const key = props.deadLetterKey ?? props.key;
+    key.addToResourcePolicy(deadLetterKeyStatement(this, props.functionName));
+    const queue = new Queue(this, 'DeadLetters', {
+      queueName: deadLetterQueueName(props.functionName),
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
+    });
+    acknowledgeBuiltIn(queue, 'Serverless-SQSRedrivePolicy', LAST_STOP);
+    return queue;
   }
+}
+
+/** The key's policy names the role by the function's name, so that it needs nothing of the role's stack. */
+function refuseOtherName({ role, functionName }: StageFunctionProps): void {
+  const { roleName } = role;
+  if (Token.isUnresolved(roleName) || roleName === functionName) return;
+  throw new StageFunctionError(
+    'ROLE_NAME_DIFFERS',
+    `role: must be named like the function, ${functionName}, because the key's policy names it so; got ${roleName}`,
+  );
 }

@@ -5,7 +5,7 @@ import { promptOf } from '../../../stages/gateway/request';
 
 const headers = { 'Content-Type': 'application/json; charset=utf-8' };
 const user = (content: unknown): unknown => ({ role: 'user', content });
-const code = (code: string): unknown => expect.objectContaining({ code });
+const code = (code: string): Error => expect.objectContaining({ code }) as Error;
 const both: ModelKind[] = ['bedrock', 'sagemaker'];
 
 describe('body', () => {

@@ -164,7 +164,7 @@ test('a model that is too slow is aborted, and the caller is told in time', asyn
   bedrock.on(ConverseCommand).callsFake(() => new Promise(() => undefined));
   const { status, body } = await send(requestOf(chat('hello')), 1_520);
   expect([status, (body['error'] as { code: string }).code]).toEqual([504, 'MODEL_TIMEOUT']);
-  const options = bedrock.call(0).args[1] as { abortSignal: AbortSignal };
+  const [, options] = bedrock.call(0).args as unknown as [unknown, { abortSignal: AbortSignal }];
   expect(options.abortSignal.aborted).toBe(true);
 });
 

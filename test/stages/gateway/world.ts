@@ -1,7 +1,7 @@
 import { BedrockRuntimeClient, ConverseCommand } from '@aws-sdk/client-bedrock-runtime';
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { mockClient, type AwsStub } from 'aws-sdk-client-mock';
+import { mockClient } from 'aws-sdk-client-mock';
 import type { Gateway, Step } from '../../../stages/gateway/pipeline';
 import { serve } from '../../../stages/gateway/serve';
 import type { Settings } from '../../../stages/gateway/settings';
@@ -36,21 +36,9 @@ export function chat(content: string): { messages: { role: string; content: stri
   return { messages: [{ role: 'user', content }] };
 }
 
-export interface World {
-  readonly bedrock: AwsStub<object, object, unknown>;
-  readonly sagemaker: AwsStub<object, object, unknown>;
-  readonly lines: string[];
-  /** How many times a model was asked. */
-  readonly asked: () => number;
-  readonly send: (
-    event: APIGatewayProxyEvent,
-    milliseconds?: number,
-    steps?: readonly Step[],
-  ) => Promise<{ status: number; headers: Record<string, unknown>; body: Record<string, unknown> }>;
-}
-
 /** A gateway whose models answer `fine`, whose clock stands still, and whose log is a list. */
-export function world(settings: Settings = SETTINGS): World {
+// The mocks' types are the SDK's own, and too long to repeat.
+export function world(settings: Settings = SETTINGS) {
   const bedrockClient = new BedrockRuntimeClient({ region: 'eu-central-1' });
   const sagemakerClient = new SageMakerRuntimeClient({ region: 'eu-central-1' });
   const bedrock = mockClient(bedrockClient);
@@ -76,8 +64,9 @@ export function world(settings: Settings = SETTINGS): World {
     bedrock,
     sagemaker,
     lines,
+    /** How many times a model was asked. */
     asked: () => bedrock.calls().length + sagemaker.calls().length,
-    send: async (event, milliseconds = 28_000, steps) => {
+    send: async (event: APIGatewayProxyEvent, milliseconds = 28_000, steps?: readonly Step[]) => {
       const invocation = { awsRequestId: 'lambda-request', getRemainingTimeInMillis: () => milliseconds };
       const { statusCode, headers, body } = await serve(event, invocation, gateway, steps);
       return { status: statusCode, headers: headers ?? {}, body: JSON.parse(body) as Record<string, unknown> };
