@@ -1,0 +1,72 @@
+import type { Answer, Counterexample, Undecided } from './answer';
+import { undecided } from './answer';
+import { decide } from './decide';
+import { expectedPrincipals } from './expected-principals';
+import type { PreparedWorld } from './prepared-world';
+import { prepare } from './prepared-world';
+import type { PrincipalClass } from './principal-class';
+import { classOf } from './principal-class';
+import type { RequestSpace } from './query';
+import { regionOfRequest, regionsOf } from './query';
+import type { AccessRequest, ConcretePrincipal, World } from './world';
+
+/** May this principal do that? */
+export interface MayDoQuestion extends RequestSpace {
+  /** The ARN of a principal that the world declares, or who exactly makes the request. */
+  readonly principal: string | ConcretePrincipal;
+}
+
+/** Whether `principal` may do any of it: `proved` means it may not; a counterexample is a request that is allowed. */
+export function mayDo(world: World, question: MayDoQuestion): Answer {
+  const ready = prepare(world);
+  const who = whoIs(ready, question.principal);
+  if (!who) {
+    const where = typeof question.principal === 'string' ? question.principal : question.principal.kind;
+    return undecided([{ kind: 'notEvaluated', where, reason: 'the world does not declare this principal' }]);
+  }
+  return decide(ready, { who, regions: regionsOf(question, ready.types) });
+}
+
+/** The same for one request: what it does not carry is absent. */
+export function mayRequest(world: World, request: AccessRequest): Answer {
+  const ready = prepare(world);
+  const region = regionOfRequest(request, ready.types);
+  const who = classOf(request.principal, world.principals, world.accounts ?? []);
+  return decide(ready, { who, regions: region ? [region] : [] });
+}
+
+/** Who is asked about, besides declared principals. */
+export interface WhoMayQuestion extends RequestSpace {
+  /** Whether root users count, who are bound by control policies and explicit denies only. @default false */
+  readonly rootUsers?: boolean;
+}
+
+/** Everyone who may, each with a request; and those for whom it could not be decided. Whoever is not listed may not: that is proved. */
+export interface WhoMayAnswer {
+  readonly may: readonly { readonly who: string; readonly example: Counterexample }[];
+  readonly notEvaluated: readonly { readonly who: string; readonly why: Undecided }[];
+}
+
+/**
+ * Who may do any of it: declared roles and users, services, principals of other accounts, identity providers, and anyone. An account
+ * counts as fully declared when the world lists a principal of it, unless it says otherwise.
+ */
+export function whoMay(world: World, question: WhoMayQuestion): WhoMayAnswer {
+  const ready = prepare(world);
+  const regions = regionsOf(question, ready.types);
+  const answers = expectedPrincipals(ready, question.rootUsers ?? false).map((who) => ({
+    who: who.label,
+    answer: decide(ready, { who, regions }),
+  }));
+  return {
+    may: answers.flatMap(({ who, answer }) => (answer.kind === 'counterexample' ? [{ who, example: answer }] : [])),
+    notEvaluated: answers.flatMap(({ who, answer }) => (answer.kind === 'notEvaluated' ? [{ who, why: answer }] : [])),
+  };
+}
+
+function whoIs(world: PreparedWorld, principal: string | ConcretePrincipal): PrincipalClass | undefined {
+  if (typeof principal !== 'string') return classOf(principal, world.world.principals, world.world.accounts ?? []);
+  const declared = world.world.principals.find(({ arn }) => arn === principal);
+  if (!declared) return undefined;
+  return expectedPrincipals(world, false).find((who) => who.declared === declared);
+}

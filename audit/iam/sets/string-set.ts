@@ -1,0 +1,156 @@
+import type { Dfa } from './dfa';
+import { accepts, acceptsNothing, complement, product } from './dfa';
+import type { GlobToken } from './glob';
+import { globDfa, literalTokens } from './glob';
+import { cheapestString } from './readable';
+import type { ValueSet } from './value-set';
+import { nextSetId } from './value-set';
+
+/** Finite, all but finitely many, or whatever an automaton accepts: most policies need only the first two. */
+type Form =
+  | { readonly kind: 'only' | 'allBut'; readonly texts: ReadonlySet<string> }
+  | { readonly kind: 'dfa'; readonly dfa: Dfa };
+
+/** A set of strings. Operations are cached by identity, so a policy set pays for each pair of patterns once. */
+export class StringSet implements ValueSet {
+  public readonly id = nextSetId();
+  private inverse: StringSet | undefined;
+  private automaton: Dfa | undefined;
+  private readonly meets = new Map<number, StringSet>();
+
+  private constructor(private readonly form: Form) {}
+
+  public static of(texts: Iterable<string>): StringSet {
+    const set = new Set(texts);
+    return set.size === 0 ? NONE : new StringSet({ kind: 'only', texts: set });
+  }
+
+  public static matching(tokens: readonly GlobToken[]): StringSet {
+    if (tokens.every((token) => token.kind === 'char' && !token.fold)) {
+      return StringSet.of([
+        tokens.map((token) => (token.kind === 'char' ? String.fromCharCode(token.code) : '')).join(''),
+      ]);
+    }
+    return tokens.length === 1 && tokens[0]?.kind === 'star' ? ANY : StringSet.fromDfa(globDfa(tokens));
+  }
+
+  public static union(sets: readonly StringSet[]): StringSet {
+    const texts = sets.flatMap((set) => (set.form.kind === 'only' ? [...set.form.texts] : []));
+    const rest = sets.filter((set) => set.form.kind !== 'only');
+    // De Morgan, so that the caches of `and` and `not` serve unions too.
+    return [...rest, StringSet.of(texts)].reduce((all, set) => all.not().and(set.not()).not(), NONE);
+  }
+
+  private static fromDfa(dfa: Dfa): StringSet {
+    return acceptsNothing(dfa) ? NONE : new StringSet({ kind: 'dfa', dfa });
+  }
+
+  public not(): StringSet {
+    if (!this.inverse) {
+      this.inverse = this.inverted();
+      this.inverse.inverse ??= this;
+    }
+    return this.inverse;
+  }
+
+  public and(other: ValueSet): StringSet {
+    if (!(other instanceof StringSet)) throw new TypeError('a string set meets only string sets');
+    if (this === other || other === ANY || this === NONE) return this;
+    if (this === ANY || other === NONE) return other;
+    // Listed texts are cheap to filter, and too many to remember.
+    if (this.form.kind === 'only' || other.form.kind === 'only') return this.meet(other);
+    const [left, right] = this.id < other.id ? [this, other] : [other, this];
+    let met = left.meets.get(right.id);
+    if (!met) {
+      met = left.meet(right);
+      left.meets.set(right.id, met);
+    }
+    return met;
+  }
+
+  public isEmpty(): boolean {
+    return this === NONE;
+  }
+
+  public has(value: string): boolean {
+    if (this.form.kind === 'dfa') return accepts(this.form.dfa, value);
+    return this.form.texts.has(value) === (this.form.kind === 'only');
+  }
+
+  /** The members, when they are finitely many and written out. */
+  public listed(): string[] | undefined {
+    return this.form.kind === 'only' ? [...this.form.texts].sort() : undefined;
+  }
+
+  public witness(): string | undefined {
+    const { form } = this;
+    if (form.kind === 'only') return [...form.texts].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+    return cheapestString(this.dfa());
+  }
+
+  private meet(other: StringSet): StringSet {
+    const [a, b] = [this.form, other.form];
+    if (a.kind === 'only') return this.keep([...a.texts].filter((text) => other.has(text)));
+    if (b.kind === 'only') return other.keep([...b.texts].filter((text) => this.has(text)));
+    if (a.kind === 'allBut' && b.kind === 'allBut')
+      return new StringSet({ kind: 'allBut', texts: new Set([...a.texts, ...b.texts]) });
+    if (this.cannotMeet(other)) return NONE;
+    if (this.isInside(other)) return this;
+    if (other.isInside(this)) return other;
+    return StringSet.fromDfa(product(this.dfa(), other.dfa(), (left, right) => left && right));
+  }
+
+  private keep(texts: readonly string[]): StringSet {
+    return this.form.kind === 'only' && texts.length === this.form.texts.size ? this : StringSet.of(texts);
+  }
+
+  /** Cheap: two languages whose forced beginnings differ share nothing. */
+  private cannotMeet(other: StringSet): boolean {
+    const [a, b] = [this.prefix(), other.prefix()];
+    return !a.startsWith(b) && !b.startsWith(a);
+  }
+
+  /** Cheap and incomplete: `this` lies in `other` when it cannot meet what `other` leaves out. */
+  private isInside(other: StringSet): boolean {
+    if (other.form.kind === 'allBut') return [...other.form.texts].every((text) => !this.has(text));
+    return other.inverse?.form.kind === 'dfa' && this.cannotMeet(other.inverse);
+  }
+
+  private prefix(): string {
+    return this.form.kind === 'dfa' ? this.form.dfa.prefix : '';
+  }
+
+  private inverted(): StringSet {
+    const { form } = this;
+    if (form.kind === 'dfa') return StringSet.fromDfa(complement(form.dfa));
+    return new StringSet({ kind: form.kind === 'only' ? 'allBut' : 'only', texts: form.texts });
+  }
+
+  private dfa(): Dfa {
+    if (this.form.kind === 'dfa') return this.form.dfa;
+    if (this.automaton) return this.automaton;
+    const parts = [...this.form.texts].map((text) => globDfa(literalTokens(text)));
+    const [first = EMPTY_DFA, ...rest] = parts;
+    const listed = rest.reduce((all, part) => product(all, part, (left, right) => left || right), first);
+    this.automaton = this.form.kind === 'only' ? listed : complement(listed);
+    return this.automaton;
+  }
+
+  /** The two constants, made where the constructor is visible. */
+  public static constants(): { none: StringSet; any: StringSet } {
+    const none = new StringSet({ kind: 'only', texts: new Set() });
+    const any = new StringSet({ kind: 'allBut', texts: new Set() });
+    none.inverse = any;
+    any.inverse = none;
+    return { none, any };
+  }
+}
+
+const EMPTY_DFA = complement(globDfa([{ kind: 'star' }]));
+const { none: NONE, any: ANY } = StringSet.constants();
+
+/** No string. */
+export const NO_STRING = NONE;
+
+/** Every string. */
+export const ANY_STRING = ANY;
