@@ -1,7 +1,7 @@
 import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnEventInvokeConfig, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -12,8 +12,10 @@ import {
 } from '../../contract/invocation-logging';
 import { LogPrefix, MINIMUM_LOG_RETENTION_DAYS, invocationLogGroupName } from '../../contract/log-archive';
 import { StageFunction } from '../function/stage-function';
+import { acceptStageFunctionWildcards, stageFunctionStatements } from '../function/stage-function-statements';
 import { Trust } from '../identity/trust';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
+import { InvocationDeliveryRole } from './invocation-delivery-role';
 import { LogVaultError } from './log-error';
 import { logGroupKeyStatement } from './log-group-key';
 
@@ -50,9 +52,9 @@ export class InvocationLogging extends Construct {
     super(scope, id);
     refuse(this, props);
     this.logGroup = this.makeLogGroup(props);
-    const deliveryRole = this.deliveryRole(props.name);
+    const deliveryRole = new InvocationDeliveryRole(this, 'Delivery', { name: props.name }).role;
     const functionName = `${props.name}-invocation-logging`;
-    const policy = this.functionPolicy(functionName, deliveryRole);
+    const policy = this.functionPolicy(functionName, props.key, deliveryRole);
     const role = new Role(this, 'Role', {
       roleName: functionName,
       description: `${props.name}: switches Bedrock's invocation logging`,
@@ -63,18 +65,27 @@ export class InvocationLogging extends Construct {
     const stage = new StageFunction(this, 'Switch', {
       handler: 'invocation-logging',
       functionName,
-      role: role.withoutPolicyUpdates(),
+      role,
       key: props.key,
       environment: {},
       timeout: FUNCTION_TIMEOUT,
       reservedConcurrency: 1,
       logRetention: props.logRetention,
     });
-    policy.addStatements(...stage.runtimeStatements());
-    // A retry must not come so late that it undoes what CloudFormation asked for since.
-    stage.lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(15), retryAttempts: 2 });
+    this.limitRetries(stage);
     acceptNoNetwork(stage.lambda.node.defaultChild as CfnFunction);
     this.makeSwitch(props, stage, deliveryRole);
+  }
+
+  /** A retry must not come so late that it undoes what CloudFormation asked for since. */
+  private limitRetries(stage: StageFunction): void {
+    new CfnEventInvokeConfig(this, 'Retries', {
+      functionName: stage.lambda.functionName,
+      qualifier: '$LATEST',
+      maximumEventAgeInSeconds: Duration.minutes(15).toSeconds(),
+      maximumRetryAttempts: 2,
+      destinationConfig: { onFailure: { destination: stage.deadLetters.queueArn } },
+    });
   }
 
   private makeSwitch(props: InvocationLoggingProps, stage: StageFunction, deliveryRole: Role): void {
@@ -106,36 +117,10 @@ export class InvocationLogging extends Construct {
     });
   }
 
-  /** The role by which Bedrock writes to the log group: one stream, and nothing else. */
-  private deliveryRole(name: string): Role {
-    const { account, region, partition } = Stack.of(this);
-    const logGroupArn = `arn:${partition}:logs:${region}:${account}:log-group:${invocationLogGroupName(name)}`;
-    const policy = new ManagedPolicy(this, 'DeliveryPolicy', {
-      description: `${name}: Bedrock writes to the log group of its invocations`,
-      statements: [
-        new PolicyStatement({
-          actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          resources: [`${logGroupArn}:log-stream:aws/bedrock/modelinvocations`],
-        }),
-      ],
-    });
-    return new Role(this, 'DeliveryRole', {
-      roleName: `${name}-invocation-delivery`,
-      description: `${name}: Bedrock writes to the log group of its invocations`,
-      assumedBy: new ServicePrincipal('bedrock.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:${partition}:bedrock:${region}:${account}:*` },
-        },
-      }),
-      managedPolicies: [policy],
-      permissionsBoundary: policy,
-    });
-  }
-
   /** Bedrock knows no resource for these actions, so that only `*` can be named: region and function narrow it down. */
-  private functionPolicy(functionName: string, deliveryRole: Role): ManagedPolicy {
+  private functionPolicy(functionName: string, key: IKey, deliveryRole: Role): ManagedPolicy {
     const { account, region, partition } = Stack.of(this);
+    const access = { functionName, deadLetterKeyArn: key.keyArn };
     const policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: functionName,
       description: `${functionName}: all that the function may do, and its boundary`,
@@ -161,8 +146,10 @@ export class InvocationLogging extends Construct {
           resources: [deliveryRole.roleArn],
           conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
         }),
+        ...stageFunctionStatements(this, access),
       ],
     });
+    acceptStageFunctionWildcards(policy, access);
     acknowledgeBuiltIn(
       policy,
       'AwsSolutions-IAM5[Resource::*]',
@@ -193,4 +180,5 @@ function acceptNoNetwork(lambda: CfnFunction): void {
   for (const pack of ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321']) {
     acknowledgeBuiltIn(lambda, `${pack}-LambdaInsideVPC`, NO_NETWORK);
   }
+  acknowledgeBuiltIn(lambda, 'ControlTower-CT.LAMBDA.PR.3', NO_NETWORK);
 }

@@ -70,7 +70,11 @@ const properties = fc.record<InvocationLoggingProperties>({
   RoleArn: text,
   Content: fc.constantFrom(InvocationContent.METADATA, InvocationContent.TEXT),
 });
-const configuration = fc.oneof(properties.map(configurationFor), fc.constant(foreign), fc.constant({}));
+const configuration: fc.Arbitrary<LoggingConfig> = fc.oneof(
+  properties.map(configurationFor),
+  fc.constant(foreign),
+  fc.constant({}),
+);
 
 test('whatever the state, only a configuration with the mark of this stack is overwritten or removed', () => {
   fc.assert(
@@ -88,7 +92,7 @@ test('whatever the state, only a configuration with the mark of this stack is ov
           expect.objectContaining({
             BucketName: current.s3Config?.bucketName,
             KeyPrefix: current.s3Config?.keyPrefix,
-            LogGroupName: 'cloudWatchConfig' in current ? current.cloudWatchConfig?.logGroupName : undefined,
+            LogGroupName: current.cloudWatchConfig?.logGroupName,
           }),
         );
       },
