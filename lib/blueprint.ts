@@ -17,7 +17,13 @@ export class Blueprint {
   public readonly stacks: PlatformStack[];
 
   public constructor(scope: Construct, config: RampartConfig) {
-    this.stacks = environmentsOf(config).flatMap((environment) => stacksOf(scope, config, environment));
+    const [security = [], ...others] = environmentsOf(config).map((environment) =>
+      stacksOf(scope, config, environment),
+    );
+    const [archive] = security;
+    // Logs are delivered to the security environment by name: it must be there first.
+    for (const stack of others.flat()) if (archive) stack.addDependency(archive);
+    this.stacks = [security, ...others].flat();
   }
 }
 

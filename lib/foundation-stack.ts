@@ -35,7 +35,7 @@ export class FoundationStack extends PlatformStack {
       key: this.keys.log,
       email: config.alarms.email,
     }).topic;
-    this.accessLogs = this.isHome(DataClass.LOG) ? this.logVault().accessLogs : this.accessLogBucket();
+    this.accessLogs = this.archivesLogs() ? this.logVault().accessLogs : this.accessLogBucket();
   }
 
   private keyRing(): KeyRing {
@@ -63,13 +63,20 @@ export class FoundationStack extends PlatformStack {
     return new LogVault(this, 'Logs', {
       ...this.logBucketProps(),
       key: this.keys.log,
-      sources: environmentsOf(this.config).map(({ account, region }) => ({ account, region })),
+      sources: (this.isHome(DataClass.LOG) ? environmentsOf(this.config) : [this.environmentOf]).map(
+        ({ account, region }) => ({ account, region }),
+      ),
       readerArns: this.logReaders(),
     });
   }
 
   private accessLogBucket(): IBucket {
-    return new AccessLogBucket(this, 'AccessLogs', { ...this.logBucketProps(), readerArns: this.logReaders() }).bucket;
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', {
+      ...this.logBucketProps(),
+      readerArns: this.logReaders(),
+    });
+    accessLogs.acceptAsTargetOfOtherStacks();
+    return accessLogs.bucket;
   }
 
   private logBucketProps(): { name: string; organizationId: string; retentionDays: number; breakGlassArn: string } {
@@ -92,6 +99,14 @@ export class FoundationStack extends PlatformStack {
   /** The classes at home here, and the log class, since log groups and topics want a key of their own account and region. */
   private localClasses(): DataClass[] {
     return Object.values(DataClass).filter((dataClass) => dataClass === DataClass.LOG || this.isHome(dataClass));
+  }
+
+  /** Where security lives; and where Bedrock logs its invocations, which it does within one account and region only. */
+  private archivesLogs(): boolean {
+    return (
+      this.isHome(DataClass.LOG) ||
+      (this.environmentOf.places.includes('serving') && this.config.models.bedrock !== undefined)
+    );
   }
 
   private isHome(dataClass: DataClass): boolean {

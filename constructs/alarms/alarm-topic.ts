@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { acknowledgeBuiltIn } from '../waiver/built-in';
 
 /** The services that raise alarms. */
 const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'];
@@ -58,6 +59,11 @@ export class AlarmTopic extends Construct {
         conditions: { Bool: { 'aws:SecureTransport': 'false' } },
       }),
     );
-    this.topic.addSubscription(new EmailSubscription(props.email));
+    const subscription = this.topic.addSubscription(new EmailSubscription(props.email));
+    acknowledgeBuiltIn(
+      subscription,
+      'Serverless-SNSRedrivePolicy',
+      'a mail cannot be redriven: SNS retries it itself, and every alarm stays visible in CloudWatch until it is over',
+    );
   }
 }

@@ -4,6 +4,7 @@ import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { StageRole, type AcceptedWildcard } from './stage-role';
 import { Trust } from './trust';
 
@@ -38,7 +39,7 @@ export class BreakGlassRole extends Construct {
       acceptedWildcards: props.acceptedWildcards,
     }).role;
     const roleArn = StageRole.roleArn(this, props.name, BREAK_GLASS);
-    new Rule(this, 'Alarm', {
+    const alarm = new Rule(this, 'Alarm', {
       ruleName: `${props.name}-${BREAK_GLASS}`,
       description: `Someone takes ${roleArn} of ${Stack.of(this).account}`,
       eventPattern: {
@@ -48,5 +49,10 @@ export class BreakGlassRole extends Construct {
       },
       targets: [new SnsTopic(props.alarmTopic)],
     });
+    acknowledgeBuiltIn(
+      alarm,
+      'Serverless-EventBusDLQ',
+      'EventBridge tries to deliver for 24 hours, and the call itself stays in the trail, whose own alarm reads it too',
+    );
   }
 }

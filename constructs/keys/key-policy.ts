@@ -99,3 +99,15 @@ export function organizationOnly(organizationId: string): PolicyStatement {
     },
   });
 }
+
+/** Denies grants that are not for an AWS service: a grant to a principal would be a way around this policy. */
+export function grantsForServicesOnly(): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'DenyGrantsToPrincipals',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:CreateGrant'],
+    resources: ['*'],
+    conditions: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+  });
+}

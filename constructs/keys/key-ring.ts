@@ -5,7 +5,14 @@ import { Construct } from 'constructs';
 import type { DataClass } from '../../contract/data-class';
 import { RampartError } from '../../contract/errors';
 import { accountOf, keyAlias } from '../../contract/names';
-import { administration, boundUse, deploymentGrants, organizationOnly, rootRecovery } from './key-policy';
+import {
+  administration,
+  boundUse,
+  deploymentGrants,
+  grantsForServicesOnly,
+  organizationOnly,
+  rootRecovery,
+} from './key-policy';
 
 /** A key ring that cannot be made as asked. */
 export class KeyRingError extends RampartError {}
@@ -145,6 +152,7 @@ export class KeyRing extends Construct {
         administration([...props.administratorArns, this.deploymentRole(props)]),
         rootRecovery(account, partition),
         organizationOnly(props.organizationId),
+        grantsForServicesOnly(),
       ],
     });
   }

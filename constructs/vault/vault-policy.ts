@@ -58,33 +58,38 @@ function grant(bucketArn: string, door: VaultDoor): PolicyStatement[] {
   return [objects, listing];
 }
 
-/** Denies one kind of action to everyone but the doors' roles, prefix by prefix, and to everyone on all other keys. */
+/** Denies one kind of action to everyone but the doors' roles, and to each of these outside its own prefixes. */
 function closeExcept(
   bucketArn: string,
   kind: string,
   actions: string[],
   doors: readonly VaultDoor[],
 ): PolicyStatement[] {
-  const prefixes = [...new Set(doors.map((door) => door.prefix))].sort();
-  const deny = (sid: string, rest: object): PolicyStatement =>
-    new PolicyStatement({ sid, effect: Effect.DENY, principals: [new AnyPrincipal()], actions, ...rest });
-  const perPrefix = prefixes.map((prefix, index) =>
-    deny(`Deny${kind}ExceptDeclared${index}`, {
-      resources: [`${bucketArn}/${prefix}*`],
-      conditions: {
-        ArnNotEquals: {
-          'aws:PrincipalArn': doors
-            .filter((door) => door.prefix === prefix)
-            .map((door) => door.principalArn)
-            .sort(),
-        },
-      },
-    }),
+  const everyone = { effect: Effect.DENY, principals: [new AnyPrincipal()], actions };
+  const roles = [...new Set(doors.map((door) => door.principalArn))].sort();
+  const strangers = new PolicyStatement({
+    ...everyone,
+    sid: `Deny${kind}ByOthers`,
+    resources: [`${bucketArn}/*`],
+    ...(roles.length > 0 && { conditions: { ArnNotEquals: { 'aws:PrincipalArn': roles } } }),
+  });
+  const byPrefixes = new Map<string, string[]>();
+  for (const role of roles) {
+    const prefixes = [...new Set(doors.filter((door) => door.principalArn === role).map((door) => door.prefix))].sort();
+    if (prefixes.includes('')) continue;
+    const id = prefixes.join('\n');
+    byPrefixes.set(id, [...(byPrefixes.get(id) ?? []), role]);
+  }
+  const elsewhere = [...byPrefixes].map(
+    ([id, group], index) =>
+      new PolicyStatement({
+        ...everyone,
+        sid: `Deny${kind}Elsewhere${index}`,
+        notResources: [bucketArn, ...id.split('\n').map((prefix) => `${bucketArn}/${prefix}*`)],
+        conditions: { ArnEquals: { 'aws:PrincipalArn': group } },
+      }),
   );
-  if (prefixes.includes('')) return perPrefix;
-  const elsewhere = prefixes.map((prefix) => `${bucketArn}/${prefix}*`);
-  const rest = elsewhere.length > 0 ? { notResources: [bucketArn, ...elsewhere] } : { resources: [`${bucketArn}/*`] };
-  return [...perPrefix, deny(`Deny${kind}Elsewhere`, rest)];
+  return [strangers, ...elsewhere];
 }
 
 /** Denies a role that has a network door every other way in, AWS services acting on its behalf aside. */

@@ -8,6 +8,9 @@ import type { Finding, Path, Tree } from './tree';
 
 type Issue = z.core.$ZodIssue;
 
+/** Nobody reads more suggestions than this, and each costs a comparison with every known key. */
+const MOST_HINTS = 100;
+
 let cached: SchemaNode | undefined;
 
 /** Made once: a file may have thousands of unknown keys, and each wants to be compared. */
@@ -37,34 +40,44 @@ function oncePerPath(findings: readonly Finding[]): Finding[] {
 
 function fromIssue(issue: Issue, tree: Tree): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], tree));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key, index) => unknownKey([...path, key], tree, index < MOST_HINTS));
+  }
   const spot = tree.spot(path);
   const ours = said(issue.message);
   const allowed = ours?.allowed ?? issue.message;
   const offset = tree.nearestOffset(path);
   if (spot === undefined) return [{ code: 'MISSING_KEY', path, offset, got: 'nothing', allowed }];
-  const source = spot.source;
-  if (issue.code === 'invalid_type' || ours === undefined) {
-    const quoted = issue.code === 'invalid_type' && issue.expected === 'string' && isBare(issue.input);
-    const got = quoted ? `${harmless(source ?? String(issue.input))}, a ${typeof issue.input}` : shown(issue.input);
-    const hint = quoted ? { hint: `Put it in quotes: '${harmless(source ?? String(issue.input))}'.` } : {};
-    return [{ code: 'WRONG_TYPE', path, offset, got, allowed, ...hint }];
+  if (ours === undefined || isOfAnotherType(issue)) {
+    const text = harmless(spot.source ?? shown(issue.input));
+    if (!wantsQuotes(issue)) return [{ code: 'WRONG_TYPE', path, offset, got: shown(issue.input), allowed }];
+    const got = `${text}, a ${typeof issue.input}`;
+    return [{ code: 'WRONG_TYPE', path, offset, got, allowed, hint: `Put it in quotes: '${text}'.` }];
   }
-  const meant = issue.code === 'invalid_value' ? nearest(String(issue.input), issue.values.map(String)) : undefined;
-  const hint = meant !== undefined && typeof issue.input === 'string' ? { hint: `Did you mean ${meant}?` } : {};
-  return [{ code: ours.code, path, offset, got: shown(issue.input), allowed, ...hint }];
+  const finding = { code: ours.code, path, offset, got: shown(issue.input), allowed };
+  if (issue.code !== 'invalid_value') return [finding];
+  const meant = nearest(String(issue.input), issue.values.map(String));
+  return [meant === undefined ? finding : { ...finding, hint: `Did you mean ${meant}?` }];
 }
 
-/** Whether YAML read it as a number or a truth value because nothing said that it is text. */
-function isBare(input: unknown): boolean {
-  return typeof input === 'number' || typeof input === 'boolean';
+/** Whether the value is not even of the kind that would be judged: a list where one of some words may stand. */
+function isOfAnotherType(issue: Issue): boolean {
+  if (issue.code !== 'invalid_value') return issue.code === 'invalid_type';
+  return !issue.values.some((value) => typeof value === typeof issue.input);
 }
 
-function unknownKey(path: Path, tree: Tree): Finding {
+/** Whether YAML read text as a number or a truth value, because nothing said that it is text. */
+function wantsQuotes(issue: Issue): boolean {
+  const bare = typeof issue.input === 'number' || typeof issue.input === 'boolean';
+  if (issue.code === 'invalid_value') return bare && issue.values.every((value) => typeof value === 'string');
+  return bare && issue.code === 'invalid_type' && issue.expected === 'string';
+}
+
+function unknownKey(path: Path, tree: Tree, hinted: boolean): Finding {
   const key = String(path[path.length - 1]);
   const known = knownKeys(jsonSchema(), path.slice(0, -1));
-  const meant = nearest(key, known);
-  const home = meant === undefined ? homeOf(key) : undefined;
+  const meant = hinted ? nearest(key, known) : undefined;
+  const home = hinted && meant === undefined ? homeOf(key) : undefined;
   const hint = meant !== undefined ? `Did you mean ${meant}?` : home && `It belongs under ${home}.`;
   return {
     code: 'UNKNOWN_KEY',

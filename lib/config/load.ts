@@ -63,6 +63,8 @@ function unreadable(text: string): Finding | undefined {
     const got = `the control character ${harmless(control[0])}`;
     return { code: 'CONFIG_NOT_TEXT', path: [], offset: control.index, got, allowed: 'text' };
   }
+  const steep = steepLine(text);
+  if (steep !== undefined) return tooDeep(steep);
   let levels = 0;
   let indicators = 0;
   let offset = 0;
@@ -77,6 +79,18 @@ function unreadable(text: string): Finding | undefined {
     if (levels > MOST_LEVELS || indicators > MOST_LEVELS) return tooDeep(offset);
     if (token >= ' ' || /^[\t\r\n]/.test(token)) offset += token.length;
     before = token;
+  }
+  return undefined;
+}
+
+/** Where indentation goes down one level too many: the parser recurses, and would run out of stack at a place of its own. */
+function steepLine(text: string): number | undefined {
+  const open: number[] = [];
+  for (const match of text.matchAll(/^( *)[^\s#]/gm)) {
+    const indent = match[1]?.length ?? 0;
+    while ((open.at(-1) ?? -1) >= indent) open.pop();
+    open.push(indent);
+    if (open.length > MOST_LEVELS) return match.index + indent;
   }
   return undefined;
 }

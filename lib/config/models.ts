@@ -1,3 +1,4 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { z } from 'zod';
 import { list, says, text } from './fields';
 import type { PiiRule } from './config';
@@ -136,13 +137,21 @@ const instances = z
   )
   .describe('How far the endpoint scales');
 
+const DOMAINS = [...new Set(RegionInfo.regions.map((info) => info.domainSuffix ?? 'amazonaws.com'))].sort();
+
+/** The host ends where a domain of AWS does: `…amazonaws.com.example` is somebody else's. */
+const PRIVATE_IMAGE = new RegExp(
+  `^\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.(${DOMAINS.map((domain) => domain.replaceAll('.', '\\.')).join('|')})/` +
+    '[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$',
+);
+
 /** A model of the team's own, in a container of its own. */
 export const sagemaker = z
   .strictObject(
     {
       image: text(
         'an image in a private ECR repository, pinned by digest: ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME@sha256:DIGEST',
-        /^\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.[a-z.]+\/[a-z0-9]+([._/-][a-z0-9]+)*@sha256:[0-9a-f]{64}$/,
+        PRIVATE_IMAGE,
         'IMAGE_NOT_PINNED',
       ).describe('Container image in private ECR, pinned by digest; a tag is refused, because it can move'),
       artifact: text(

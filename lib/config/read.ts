@@ -51,7 +51,7 @@ function readAtMost(file: string, most: number): Buffer {
 }
 
 function refused(file: string, error: unknown): ConfigError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
+  const { code = 'an unknown error' } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

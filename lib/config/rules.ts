@@ -1,3 +1,4 @@
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { shown } from './got';
 import { child, isMap, part, roleLists, type Breach } from './parts';
 import { environments, onePartition, placesAreGiven, placesMatch, rangesAreApart } from './place-rules';
@@ -69,9 +70,11 @@ function instancesAscend(models: unknown): Breach[] {
 }
 
 function imageIsNear(models: unknown, accounts: unknown): Breach[] {
-  const home = part(sagemaker.image, child(child(models, 'sagemaker'), 'image'))?.split('.')[3];
+  const host = part(sagemaker.image, child(child(models, 'sagemaker'), 'image'))?.split('/')[0];
   const serving = environments(accounts).find(({ place }) => place === 'all' || place === 'serving')?.environment;
-  if (home === undefined || serving === undefined || home === serving.region) return [];
+  if (host === undefined || serving === undefined) return [];
+  const near = `.dkr.ecr.${serving.region}.${RegionInfo.get(serving.region).domainSuffix}`;
+  if (host.endsWith(near)) return [];
   const allowed = `an image in ${serving.region}, where the model is served: SageMaker does not pull from other regions`;
-  return [{ code: 'IMAGE_REGION', path: ['models', 'sagemaker', 'image'], got: `an image in ${home}`, allowed }];
+  return [{ code: 'IMAGE_REGION', path: ['models', 'sagemaker', 'image'], got: `an image at ${host}`, allowed }];
 }

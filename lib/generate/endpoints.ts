@@ -1,5 +1,7 @@
 import { AccountPrincipal, AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NetworkEndpoint } from '../../constructs/network/network-parts';
+import { GuardedInvocation } from '../../constructs/serving/guarded-invocation';
+import { PinnedGuardrail } from '../../constructs/serving/pinned-guardrail';
 import { EndpointService } from '../../constructs/network/endpoint-service';
 import { DataAction, Door, type AccessRow } from '../../contract/access';
 import { accountOf } from '../../contract/names';
@@ -109,17 +111,7 @@ function models(config: RampartConfig): NetworkEndpoint[] {
     {
       service: EndpointService.BEDROCK_RUNTIME,
       tiers: tier,
-      statements: bedrock
-        ? [
-            only(
-              gateway,
-              ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'],
-              [`${own}:bedrock:${region}::foundation-model/${bedrock.modelId}`],
-              { Null: { 'bedrock:GuardrailIdentifier': 'false' } },
-            ),
-            only(gateway, ['bedrock:ApplyGuardrail'], [`${own}:bedrock:${region}:${account}:guardrail/*`]),
-          ]
-        : [],
+      statements: bedrock ? guardedInvocation(config, bedrock.modelId).endpointStatements([gateway]) : [],
     },
     {
       service: EndpointService.SAGEMAKER_RUNTIME,
@@ -142,6 +134,16 @@ function models(config: RampartConfig): NetworkEndpoint[] {
       ),
     },
   ];
+}
+
+/** The network is made before the guardrail has an id: its door asks for some pinned version of ours, the gateway's role for the one. */
+function guardedInvocation(config: RampartConfig, modelId: string): GuardedInvocation {
+  const { account, region } = config.places.serving;
+  return new GuardedInvocation({
+    guardrail: PinnedGuardrail.anyVersionOf(config.partition, account, region),
+    modelArns: [`arn:${config.partition}:bedrock:${region}::foundation-model/${modelId}`],
+    region,
+  });
 }
 
 /** Pulling the model's image from inside the serving tier, with the login that `registry-credentials` fetches. */

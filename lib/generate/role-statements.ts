@@ -16,10 +16,10 @@ export interface LocalKeys {
   readonly signing: IKey | undefined;
 }
 
-/** What the matrix gives a stage, as identity-policy statements, and the wildcards among their resources. */
+/** What the matrix gives a stage, as identity-policy statements, and the acceptedWildcards among their resources. */
 export interface GeneratedPolicy {
   readonly statements: PolicyStatement[];
-  readonly wildcards: AcceptedWildcard[];
+  readonly acceptedWildcards: AcceptedWildcard[];
 }
 
 /** A stage's statements: objects by prefix, keys bound to S3 and bucket, signing, approval and deployment. */
@@ -28,7 +28,7 @@ export function roleStatements(config: RampartConfig, stage: Stage, keys: LocalK
   const parts = rows.map((row) => rowStatements(config, stage, row, keys));
   return {
     statements: parts.flatMap((part) => part.statements),
-    wildcards: unique(parts.flatMap((part) => part.wildcards)),
+    acceptedWildcards: unique(parts.flatMap((part) => part.acceptedWildcards)),
   };
 }
 
@@ -51,7 +51,7 @@ function rowStatements(config: RampartConfig, stage: Stage, row: AccessRow, keys
       });
       return {
         statements: [statement],
-        wildcards: [
+        acceptedWildcards: [
           { resource: packages, reason: 'versions of this one model package group, numbered as they are registered' },
         ],
       };
@@ -61,10 +61,10 @@ function rowStatements(config: RampartConfig, stage: Stage, row: AccessRow, keys
         actions: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
         resources: [own('sagemaker', `endpoint/${name}`)],
       });
-      return { statements: [statement], wildcards: [] };
+      return { statements: [statement], acceptedWildcards: [] };
     }
     default:
-      return { statements: [], wildcards: [] };
+      return { statements: [], acceptedWildcards: [] };
   }
 }
 
@@ -81,14 +81,14 @@ function objectStatements(config: RampartConfig, stage: Stage, row: AccessRow, k
       }),
     );
   }
-  const wildcards = [
+  const acceptedWildcards = [
     {
       resource: objects,
       reason: `the objects of ${row.dataClass} data under ${row.prefix || 'its bucket'}, as the access matrix declares; their names are not known before they are written`,
     },
   ];
   const actions = keyActions(row);
-  if (actions.length === 0) return { statements, wildcards };
+  if (actions.length === 0) return { statements, acceptedWildcards };
   const region = config.places[HOME[row.dataClass]].region;
   const use = keyStatement(
     config,
@@ -102,7 +102,10 @@ function objectStatements(config: RampartConfig, stage: Stage, row: AccessRow, k
       'kms:EncryptionContext:aws:s3:arn': bucketArn,
     },
   );
-  return { statements: [...statements, ...use.statements], wildcards: [...wildcards, ...use.wildcards] };
+  return {
+    statements: [...statements, ...use.statements],
+    acceptedWildcards: [...acceptedWildcards, ...use.acceptedWildcards],
+  };
 }
 
 function signing(config: RampartConfig, stage: Stage, actions: string[], keys: LocalKeys): GeneratedPolicy {
@@ -123,7 +126,7 @@ function keyStatement(
   if (key && together(config, STAGES[stage], home)) {
     return {
       statements: [new PolicyStatement({ actions, resources: [key.keyArn], conditions: bound })],
-      wildcards: [],
+      acceptedWildcards: [],
     };
   }
   const { account, region } = config.places[home];
@@ -135,12 +138,12 @@ function keyStatement(
   });
   return {
     statements: [statement],
-    wildcards: [
+    acceptedWildcards: [
       { resource, reason: 'a key of another account, whose id is not known here: narrowed to one key by its alias' },
     ],
   };
 }
 
-function unique(wildcards: AcceptedWildcard[]): AcceptedWildcard[] {
-  return [...new Map(wildcards.map((wildcard) => [wildcard.resource, wildcard])).values()];
+function unique(acceptedWildcards: AcceptedWildcard[]): AcceptedWildcard[] {
+  return [...new Map(acceptedWildcards.map((wildcard) => [wildcard.resource, wildcard])).values()];
 }

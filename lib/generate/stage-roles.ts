@@ -9,7 +9,7 @@ import { roleStatements, type LocalKeys } from './role-statements';
 /** What a stage needs beyond data: to run at all, or to call the model. */
 export interface Beyond {
   readonly statements: PolicyStatement[];
-  readonly wildcards: AcceptedWildcard[];
+  readonly acceptedWildcards: AcceptedWildcard[];
 }
 
 /** A stage's role: what the matrix gives it, and what it needs to run. */
@@ -19,7 +19,7 @@ export function stageRole(
   stage: Stage,
   trust: IPrincipal,
   keys: LocalKeys,
-  beyond: Beyond = { statements: [], wildcards: [] },
+  beyond: Beyond = { statements: [], acceptedWildcards: [] },
 ): StageRole {
   const generated = roleStatements(config, stage, keys);
   return new StageRole(scope, `${stage.charAt(0).toUpperCase()}${stage.slice(1)}Role`, {
@@ -27,7 +27,7 @@ export function stageRole(
     stage,
     trust,
     statements: [...generated.statements, ...beyond.statements],
-    acceptedWildcards: [...generated.wildcards, ...beyond.wildcards],
+    acceptedWildcards: [...generated.acceptedWildcards, ...beyond.acceptedWildcards],
     organizationId: config.organizationId,
   });
 }

@@ -1,0 +1,107 @@
+import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { DetectiveServices } from '../constructs/detection/detective-services';
+import { BreakGlassRole, BREAK_GLASS } from '../constructs/identity/break-glass-role';
+import { Trust } from '../constructs/identity/trust';
+import { AuditTrail } from '../constructs/logs/audit-trail';
+import { InvocationLogging } from '../constructs/logs/invocation-logging';
+import { DataClass } from '../contract/data-class';
+import { logArchiveBucketName } from '../contract/log-archive';
+import { keyAlias, stageRoleName } from '../contract/names';
+import { HOME } from './environments';
+import type { FoundationStack } from './foundation-stack';
+import { roleStatements } from './generate/role-statements';
+import { stageRole } from './generate/stage-roles';
+import { vaultOf } from './generate/vault';
+import { bucketArnOf, bucketNameOf } from './generate/vault-names';
+import { PlatformStack, type PlatformStackProps } from './platform-stack';
+
+export interface OperationsStackProps extends PlatformStackProps {
+  readonly foundation: FoundationStack;
+}
+
+/** Who watches: trail, detective services and their alarms everywhere; evidence, responders, auditors and break-glass where security lives. */
+export class OperationsStack extends PlatformStack {
+  private readonly foundation: FoundationStack;
+
+  public constructor(scope: Construct, props: OperationsStackProps) {
+    super(scope, 'operations', 'trail, detection, evidence and those who respond', props);
+    this.foundation = props.foundation;
+    this.watch();
+    if (this.hosts('serving') && this.config.models.bedrock && !this.config.existing.invocationLogging)
+      this.logInvocations();
+    if (this.hosts('security')) this.guardEvidence();
+  }
+
+  private watch(): void {
+    const { config, foundation } = this;
+    const vaultsHere = Object.values(DataClass).filter(
+      (dataClass) => dataClass !== DataClass.LOG && this.hosts(HOME[dataClass]),
+    );
+    new AuditTrail(this, 'Trail', {
+      name: config.name,
+      archiveBucketName: bucketNameOf(config, DataClass.LOG),
+      archiveKeyArn: this.archiveKey().keyArn,
+      key: foundation.keys.log,
+      bucketArns: vaultsHere.map((dataClass) => bucketArnOf(config, dataClass)),
+      logRetention: config.retentionDays.log,
+      breakGlassRoleName: stageRoleName(config.name, BREAK_GLASS),
+      alarmTopic: foundation.alarmTopic,
+    });
+    new DetectiveServices(this, 'Detection', {
+      name: config.name,
+      key: foundation.keys.log,
+      archiveBucketName: bucketNameOf(config, DataClass.LOG),
+      alarmTopic: foundation.alarmTopic,
+      adopt: config.existing,
+      ...(this.hosts('data') && {
+        quarantine: { bucketName: bucketNameOf(config, DataClass.RAW), key: foundation.keys.home(DataClass.RAW) },
+      }),
+    });
+  }
+
+  private logInvocations(): void {
+    const { config, foundation } = this;
+    new InvocationLogging(this, 'InvocationLogging', {
+      name: config.name,
+      archive: Bucket.fromBucketName(this, 'Archive', logArchiveBucketName(config.name, this.environmentOf)),
+      key: foundation.keys.log,
+      logRetention: config.retentionDays.log,
+    });
+  }
+
+  private guardEvidence(): void {
+    const { config, foundation } = this;
+    const { keys, accessLogs, alarmTopic } = foundation;
+    const { organizationId, people } = config;
+    vaultOf(this, config, DataClass.EVIDENCE, keys.home(DataClass.EVIDENCE), { accessLogs });
+    stageRole(this, config, 'respond', Trust.people([...people.responders], organizationId), keys);
+    stageRole(this, config, 'audit', Trust.people([...people.auditors], organizationId), keys);
+    const { statements, acceptedWildcards } = roleStatements(config, 'break-glass', keys);
+    new BreakGlassRole(this, 'BreakGlass', {
+      name: config.name,
+      organizationId,
+      principalArns: [...people.breakGlass],
+      statements,
+      acceptedWildcards,
+      alarmTopic,
+    });
+  }
+
+  /** The archive's key: by reference where it is here, by its alias where it lies in another account. */
+  private archiveKey(): IKey {
+    const { config } = this;
+    if (this.hosts('security')) return this.foundation.keys.log;
+    const { account, region } = config.places.security;
+    return Key.fromKeyArn(
+      this,
+      'ArchiveKey',
+      `arn:${config.partition}:kms:${region}:${account}:key/${keyAlias(config.name, DataClass.LOG)}`,
+    );
+  }
+
+  private hosts(place: (typeof HOME)[DataClass]): boolean {
+    return this.environmentOf.places.includes(place);
+  }
+}
