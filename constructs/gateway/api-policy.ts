@@ -15,6 +15,7 @@ export interface ApiDoor {
  * a deny on a negated condition matches where the key is absent, so an anonymous request is denied too.
  */
 export function apiPolicy({ callerRoleArns, executeApiEndpoints, organizationId }: ApiDoor): PolicyDocument {
+  const roles = [...new Set(callerRoleArns)].sort();
   const accounts = [...new Set(callerRoleArns.map(accountOf))].sort();
   return new PolicyDocument({
     statements: [
@@ -24,12 +25,12 @@ export function apiPolicy({ callerRoleArns, executeApiEndpoints, organizationId 
         actions: ['execute-api:Invoke'],
         resources: [`execute-api:/${GATEWAY_STAGE}/POST/${GATEWAY_RESOURCE}`],
         conditions: {
-          ArnEquals: { 'aws:PrincipalArn': callerRoleArns },
+          ArnEquals: { 'aws:PrincipalArn': roles },
           StringEquals: { 'aws:SourceVpce': executeApiEndpoints, 'aws:PrincipalOrgID': organizationId },
         },
       }),
       deny('DenyOtherEndpoints', { StringNotEquals: { 'aws:SourceVpce': executeApiEndpoints } }),
-      deny('DenyOtherRoles', { ArnNotEquals: { 'aws:PrincipalArn': callerRoleArns } }),
+      deny('DenyOtherRoles', { ArnNotEquals: { 'aws:PrincipalArn': roles } }),
       deny('DenyOtherOrganisations', { StringNotEquals: { 'aws:PrincipalOrgID': organizationId } }),
       deny('DenyPlainHttp', { Bool: { 'aws:SecureTransport': 'false' } }),
     ],
