@@ -79,20 +79,24 @@ export function accessTable(rows: readonly AccessRow[], width: number | undefine
   return `${blocks.join('\n')}\n${paint.dim('What is not listed is denied.')}\n`;
 }
 
+/** What one line of the printed table stands for. */
+interface Line {
+  readonly row: AccessRow;
+  readonly actions: Set<string>;
+  readonly principals: Set<string>;
+}
+
 function merged(rows: readonly AccessRow[]): string[][] {
-  const groups = new Map<
-    string,
-    { readonly row: AccessRow; readonly actions: Set<string>; readonly who: Set<string> }
-  >();
+  const lines = new Map<string, Line>();
   for (const row of rows) {
     const key = JSON.stringify([row.role, row.prefix, row.door]);
-    const group = groups.get(key) ?? { row, actions: new Set(), who: new Set() };
-    group.actions.add(row.action);
-    group.who.add(row.principal);
-    groups.set(key, group);
+    const line = lines.get(key) ?? { row, actions: new Set(), principals: new Set() };
+    line.actions.add(row.action);
+    line.principals.add(row.principal);
+    lines.set(key, line);
   }
-  return [...groups.values()].map(({ row, actions, who }) => [
-    who.size === 1 ? row.role : `${row.role} (${who.size} roles)`,
+  return [...lines.values()].map(({ row, actions, principals }) => [
+    principals.size === 1 ? row.role : `${row.role} (${principals.size} roles)`,
     [...actions].join(', '),
     row.prefix === '' ? 'all of it' : row.prefix,
     row.door,

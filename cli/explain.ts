@@ -52,7 +52,7 @@ interface FileSystemError extends Error {
 }
 
 function fromFileSystem(error: unknown): error is FileSystemError {
-  return error instanceof Error && 'syscall' in error && 'code' in error && 'path' in error;
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error && 'path' in error;
 }
 
 function reason({ code }: FileSystemError): string {

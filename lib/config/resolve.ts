@@ -1,6 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { PLACES, type Place, type PiiRule, type RampartConfig } from './config';
-import { DEFAULT_PII } from './models';
+import { DEFAULT_PII } from './guardrail';
 import type { ConfigFile } from './schema';
 
 /** The partition a region belongs to; undefined for a region that the CDK does not know. */

@@ -136,7 +136,8 @@ export const configSchema = z
           {
             email: z
               .email({ error: says('INVALID_VALUE', 'an e-mail address') })
-              .max(254, { error: says('INVALID_VALUE', 'an e-mail address') }),
+              .max(254, { error: says('INVALID_VALUE', 'an e-mail address') })
+              .describe('Address that is asked to subscribe to alarms'),
           },
           { error: 'a map of email' },
         )
