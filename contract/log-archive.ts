@@ -2,6 +2,7 @@ import type { Environment } from './names';
 
 /** Where each kind of log lies in the archive. Each service may write to its own prefix and nowhere else. */
 export enum LogPrefix {
+  CONFIG = 'config',
   TRAIL = 'trail',
   FLOW = 'flow',
   RESOLVER = 'resolver',

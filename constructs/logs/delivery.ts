@@ -7,7 +7,10 @@ interface Delivery {
   readonly sid: string;
   readonly service: string;
   readonly keys: (source: LogSource) => string[];
-  readonly sourceArn: (source: LogSource) => string;
+  /** @default - the service is documented to say only for which account it acts */
+  readonly sourceArn?: (source: LogSource) => string;
+  /** What the service looks up before it delivers. @default - the bucket's ACL */
+  readonly checks?: string[];
   readonly keyActions: string[];
 }
 
@@ -23,18 +26,18 @@ export interface DeliveryProps {
 /** What lets AWS services, and nobody else, add to the archive: each its own prefix, on behalf of the known accounts. */
 export function deliveryToBucket(props: DeliveryProps): PolicyStatement[] {
   return deliveries(props).flatMap(({ delivery, sources }) => {
-    const allow = (sid: string, action: string, resources: string[]): PolicyStatement =>
+    const allow = (sid: string, actions: string[], resources: string[]): PolicyStatement =>
       new PolicyStatement({
         sid,
         principals: [new ServicePrincipal(delivery.service)],
-        actions: [action],
+        actions,
         resources,
         conditions: onBehalfOf(delivery, sources),
       });
     const keys = sources.flatMap((source) => delivery.keys(source)).map((key) => `${props.bucketArn}/${key}`);
     return [
-      allow(`${delivery.sid}AclCheck`, 's3:GetBucketAcl', [props.bucketArn]),
-      allow(`${delivery.sid}Write`, 's3:PutObject', unique(keys)),
+      allow(`${delivery.sid}AclCheck`, delivery.checks ?? ['s3:GetBucketAcl'], [props.bucketArn]),
+      allow(`${delivery.sid}Write`, ['s3:PutObject'], unique(keys)),
     ];
   });
 }
@@ -75,17 +78,25 @@ function deliveries({ name, partition, sources, home }: DeliveryProps): { delive
     sourceArn: ({ account, region }) => `arn:${partition}:bedrock:${region}:${account}:*`,
     keyActions: ['kms:GenerateDataKey'],
   };
+  const configuration: Delivery = {
+    sid: 'AWSConfig',
+    service: 'config.amazonaws.com',
+    keys: ({ account }) => [`${LogPrefix.CONFIG}/AWSLogs/${account}/Config/*`],
+    checks: ['s3:GetBucketAcl', 's3:ListBucket'],
+    keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  };
   return [
     { delivery: trail, sources: [...sources] },
     { delivery: network, sources: [...sources] },
     { delivery: invocations, sources: [home] },
+    { delivery: configuration, sources: [...sources] },
   ];
 }
 
 function onBehalfOf(delivery: Delivery, sources: readonly LogSource[]): Record<string, Record<string, string[]>> {
   return {
     StringEquals: { 'aws:SourceAccount': unique(sources.map(({ account }) => account)) },
-    ArnLike: { 'aws:SourceArn': unique(sources.map(delivery.sourceArn)) },
+    ...(delivery.sourceArn && { ArnLike: { 'aws:SourceArn': unique(sources.map(delivery.sourceArn)) } }),
   };
 }
 

@@ -1,7 +1,5 @@
 import {
   CfnVPC,
-  CfnSecurityGroupEgress,
-  CfnSecurityGroupIngress,
   CfnVPCBlockPublicAccessOptions,
   SecurityGroup,
   Vpc,
@@ -18,8 +16,8 @@ import { DnsFirewall } from './dns-firewall';
 import { endpointPolicy } from './endpoint-policy';
 import { hostNames, type EndpointService } from './endpoint-service';
 import { checkNetwork, DOORS, known } from './network-checks';
+import { GroupRule } from './group-rule';
 import { NetworkDoor } from './network-door';
-import { NetworkError } from './network-error';
 import { NetworkLogs } from './network-logs';
 import type { NetworkEndpoint, NetworkPlace, NetworkTier } from './network-parts';
 import { subnetPlan } from './network-plan';
@@ -161,20 +159,11 @@ export class IsolatedNetwork extends Construct {
   public allow(fromTier: string, toTier: string, port: number): void {
     const from = known(this.groups, fromTier, 'NETWORK_TIER_UNKNOWN', 'tier');
     const to = known(this.groups, toTier, 'NETWORK_TIER_UNKNOWN', 'tier');
-    if (!Number.isInteger(port) || port < 1 || port > 65535) {
-      throw new NetworkError('NETWORK_PORT_INVALID', `port must be a whole number from 1 to 65535, got ${port}`);
-    }
-    const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description: `${fromTier} to ${toTier}` };
-    const id = `${pascal(fromTier)}To${pascal(toTier)}${port}`;
-    new CfnSecurityGroupEgress(this, `${id}Out`, {
-      ...rule,
-      groupId: from.attrGroupId,
-      destinationSecurityGroupId: to.attrGroupId,
-    });
-    new CfnSecurityGroupIngress(this, `${id}In`, {
-      ...rule,
-      groupId: to.attrGroupId,
-      sourceSecurityGroupId: from.attrGroupId,
+    new GroupRule(this, `${pascal(fromTier)}To${pascal(toTier)}${port}`, {
+      from,
+      to,
+      port,
+      description: `${fromTier} to ${toTier}`,
     });
   }
 
@@ -187,14 +176,7 @@ export class IsolatedNetwork extends Construct {
       reaches: doors.map((door) => door.group),
     }).group;
     for (const door of doors) {
-      new CfnSecurityGroupIngress(door, `From${pascal(name)}`, {
-        groupId: door.group.attrGroupId,
-        sourceSecurityGroupId: group.attrGroupId,
-        ipProtocol: 'tcp',
-        fromPort: 443,
-        toPort: 443,
-        description: `HTTPS from ${platform}-${name} tier`,
-      });
+      door.open(group, name);
     }
     this.groups.set(name, group);
     this.places.set(name, {

@@ -1,5 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { CfnVPCEndpoint, type CfnSecurityGroup, type CfnVPC, type ISubnet } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnSecurityGroupIngress,
+  CfnVPCEndpoint,
+  type CfnSecurityGroup,
+  type CfnVPC,
+  type ISubnet,
+} from 'aws-cdk-lib/aws-ec2';
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ClosedGroup } from './closed-group';
@@ -45,5 +51,17 @@ export class NetworkDoor extends Construct {
       policyDocument: props.policy,
       tags: [{ key: 'Name', value: props.label }],
     }).ref;
+  }
+
+  /** Lets a tier's members in, by HTTPS. Their own group names this door among those it reaches. */
+  public open(from: CfnSecurityGroup, tier: string): void {
+    new CfnSecurityGroupIngress(this, `From-${tier}`, {
+      groupId: this.group.attrGroupId,
+      sourceSecurityGroupId: from.attrGroupId,
+      ipProtocol: 'tcp',
+      fromPort: 443,
+      toPort: 443,
+      description: `HTTPS from ${from.groupDescription}`,
+    });
   }
 }
