@@ -6,6 +6,8 @@ export enum DataAction {
   READ = 'read',
   /** Add objects, in one request each: the writer cannot decrypt what it wrote. */
   WRITE = 'write',
+  /** Look into every object for malware, and tag it with the outcome. */
+  SCAN = 'scan',
   /** Add objects in parts, as large artifacts need; S3 then decrypts the parts on the writer's behalf. */
   UPLOAD = 'upload',
   /** Sign a manifest over data of this class. */
@@ -33,6 +35,8 @@ export enum Door {
   GATEWAY_NETWORK = 'gateway network',
   /** The private API's endpoints, with a signed request. */
   PRIVATE_API = 'private api',
+  /** From inside AWS: a service that takes the role itself. */
+  AWS_SERVICE = 'aws service',
   /** AWS's public service endpoints, by a person's role of this organisation. */
   ORGANISATION = 'organisation',
 }

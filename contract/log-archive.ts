@@ -2,12 +2,14 @@ import type { Environment } from './names';
 
 /** Where each kind of log lies in the archive. Each service may write to its own prefix and nowhere else. */
 export enum LogPrefix {
-  CONFIG = 'config',
   TRAIL = 'trail',
   FLOW = 'flow',
   RESOLVER = 'resolver',
   INVOCATION = 'invocation',
 }
+
+/** Where AWS Config's history lies in the access-log bucket: Config delivers to no bucket with a default lock, so not to the archive. */
+export const CONFIG_HISTORY_PREFIX = 'config';
 
 /** Logs are kept for at least six months (EU AI Act, articles 19 and 26). */
 export const MINIMUM_LOG_RETENTION_DAYS = 180;

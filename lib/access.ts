@@ -6,6 +6,7 @@ import type { Place, RampartConfig } from './config/config';
 /** A stage, with the place where its role lives. */
 export const STAGES = {
   ingest: 'data',
+  'malware-scan': 'data',
   curate: 'data',
   train: 'training',
   evaluate: 'training',
@@ -24,12 +25,14 @@ export type Stage = keyof typeof STAGES;
 /** What a stage may do to a part of a class, and by which door: a line of the table below. */
 type Line = readonly [Stage, DataAction, DataClass, string, Door];
 
-const { READ, WRITE, UPLOAD, SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, OVERRIDE } = DataAction;
+const { READ, WRITE, SCAN, UPLOAD, SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, OVERRIDE } = DataAction;
 const { RAW, CURATED, MODEL, CONVERSATION, LOG, EVIDENCE } = DataClass;
 
 /** The table itself. Every policy of the platform is generated from it; what it does not list is denied. */
 const ALWAYS: readonly Line[] = [
   ['ingest', WRITE, RAW, 'quarantine/', Door.DATA_NETWORK],
+  ['malware-scan', SCAN, RAW, '', Door.AWS_SERVICE],
+  ['malware-scan', WRITE, RAW, 'malware-protection-resource-validation-object', Door.AWS_SERVICE],
   ['curate', READ, RAW, 'quarantine/', Door.DATA_NETWORK],
   ['curate', WRITE, CURATED, 'datasets/', Door.DATA_NETWORK],
   ['curate', SIGN, CURATED, 'datasets/', Door.DATA_NETWORK],
@@ -74,12 +77,6 @@ export function accessMatrix(config: RampartConfig): AccessRow[] {
     return { role: 'caller', principal, action: INVOKE, dataClass: CONVERSATION, prefix: '', door: Door.PRIVATE_API };
   });
   return [...stages, ...administrators, ...callers];
-}
-
-/** The stages that a config has: those that the matrix names. */
-export function stagesOf(config: RampartConfig): Stage[] {
-  const named = new Set(accessMatrix(config).map((row) => row.role));
-  return (Object.keys(STAGES) as Stage[]).filter((stage) => named.has(stage));
 }
 
 /** The ARN of a stage's role, in the account where the stage lives. */

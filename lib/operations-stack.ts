@@ -1,4 +1,3 @@
-import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { DetectiveServices } from '../constructs/detection/detective-services';
@@ -7,7 +6,7 @@ import { Trust } from '../constructs/identity/trust';
 import { AuditTrail } from '../constructs/logs/audit-trail';
 import { InvocationLogging } from '../constructs/logs/invocation-logging';
 import { DataClass } from '../contract/data-class';
-import { logArchiveBucketName } from '../contract/log-archive';
+import { accessLogBucketName, logArchiveBucketName } from '../contract/log-archive';
 import { keyAlias, stageRoleName } from '../contract/names';
 import { HOME } from './environments';
 import type { FoundationStack } from './foundation-stack';
@@ -42,7 +41,7 @@ export class OperationsStack extends PlatformStack {
     new AuditTrail(this, 'Trail', {
       name: config.name,
       archiveBucketName: bucketNameOf(config, DataClass.LOG),
-      archiveKeyArn: this.archiveKey().keyArn,
+      archiveKeyArn: this.archiveKeyArn(),
       key: foundation.keys.log,
       bucketArns: vaultsHere.map((dataClass) => bucketArnOf(config, dataClass)),
       logRetention: config.retentionDays.log,
@@ -52,7 +51,8 @@ export class OperationsStack extends PlatformStack {
     new DetectiveServices(this, 'Detection', {
       name: config.name,
       key: foundation.keys.log,
-      archiveBucketName: bucketNameOf(config, DataClass.LOG),
+      organizationId: config.organizationId,
+      historyBucketName: accessLogBucketName(config.name, this.environmentOf),
       alarmTopic: foundation.alarmTopic,
       adopt: config.existing,
       ...(this.hosts('data') && {
@@ -89,16 +89,10 @@ export class OperationsStack extends PlatformStack {
     });
   }
 
-  /** The archive's key: by reference where it is here, by its alias where it lies in another account. */
-  private archiveKey(): IKey {
-    const { config } = this;
-    if (this.hosts('security')) return this.foundation.keys.log;
-    const { account, region } = config.places.security;
-    return Key.fromKeyArn(
-      this,
-      'ArchiveKey',
-      `arn:${config.partition}:kms:${region}:${account}:key/${keyAlias(config.name, DataClass.LOG)}`,
-    );
+  /** By its alias, since the key may lie in another account, where its id is not known. */
+  private archiveKeyArn(): string {
+    const { account, region } = this.config.places.security;
+    return `arn:${this.config.partition}:kms:${region}:${account}:${keyAlias(this.config.name, DataClass.LOG)}`;
   }
 
   private hosts(place: (typeof HOME)[DataClass]): boolean {

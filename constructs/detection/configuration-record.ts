@@ -2,7 +2,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnConfigurationRecorder, CfnConformancePack, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { CfnServiceLinkedRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { LogPrefix } from '../../contract/log-archive';
+import { CONFIG_HISTORY_PREFIX } from '../../contract/log-archive';
 import { conformanceTemplate } from './conformance-template';
 
 const SERVICE = 'config.amazonaws.com';
@@ -33,7 +33,7 @@ export class ConfigurationRecord extends Construct {
     const channel = new CfnDeliveryChannel(this, 'Channel', {
       name: 'default',
       s3BucketName: props.bucketName,
-      s3KeyPrefix: LogPrefix.CONFIG,
+      s3KeyPrefix: CONFIG_HISTORY_PREFIX,
       configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
     });
     const pack = new CfnConformancePack(this, 'Pack', {

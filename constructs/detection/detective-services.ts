@@ -31,8 +31,8 @@ export interface DetectiveServicesProps {
   readonly organizationId: string;
   /** Encrypts findings that could not be delivered. */
   readonly key: IKey;
-  /** Bucket of the log archive, which receives Config's history under `config/`. */
-  readonly archiveBucketName: string;
+  /** Receives Config's history under `config/`: an `AccessLogBucket`, since Config delivers to no bucket with a default lock. */
+  readonly historyBucketName: string;
   /** Hears of every grave finding. */
   readonly alarmTopic: ITopic;
   readonly adopt: AdoptedServices;
@@ -54,7 +54,7 @@ export class DetectiveServices extends Construct {
     if (!adopt.config) {
       new ConfigurationRecord(this, 'Config', {
         name,
-        bucketName: props.archiveBucketName,
+        bucketName: props.historyBucketName,
         serviceRoleExists: adopt.configServiceRole ?? false,
       });
     }

@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { accessLogBucketName } from '../../contract/log-archive';
+import { accessLogBucketName, CONFIG_HISTORY_PREFIX } from '../../contract/log-archive';
 import { organizationOnly } from '../vault/vault-policy';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { closeReading, closeRemoval, closeWriting, readers } from './archive-policy';
@@ -32,7 +32,7 @@ export interface AccessLogBucketProps {
 }
 
 /**
- * Receives the server access logs of this platform's buckets of one account and region: S3 asks for a target in the same place.
+ * Receives the server access logs, and AWS Config's history, which like them cannot go to a bucket with a default lock, for this platform's buckets of one account and region: S3 asks for a target in the same place.
  * Written by S3's log delivery only, read by the named roles only.
  *
  * @throws LogVaultError `RETENTION_TOO_SHORT`
@@ -90,6 +90,7 @@ export class AccessLogBucket extends Construct {
           ArnLike: { 'aws:SourceArn': `arn:${partition}:s3:::${props.name}-*` },
         },
       }),
+      ...configHistory(bucketArn, account),
       organizationOnly(bucketArn, props.organizationId),
       ...readers(bucketArn, readerArns),
       closeReading(bucketArn, readerArns),
@@ -118,4 +119,26 @@ export class AccessLogBucket extends Construct {
     acknowledgeBuiltIn(this.bucket, 'ControlTower-CT.S3.PR.9', NO_LOCK);
     acknowledgeBuiltIn(this.bucket, 'ControlTower-CT.S3.PR.10', NO_KEY);
   }
+}
+
+/** AWS Config writes under its own prefix, after it has looked whether the bucket is there and whose it is. */
+function configHistory(bucketArn: string, account: string): PolicyStatement[] {
+  const config = {
+    principals: [new ServicePrincipal('config.amazonaws.com')],
+    conditions: { StringEquals: { 'aws:SourceAccount': account } },
+  };
+  return [
+    new PolicyStatement({
+      ...config,
+      sid: 'CheckForConfig',
+      actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+      resources: [bucketArn],
+    }),
+    new PolicyStatement({
+      ...config,
+      sid: 'DeliverConfigHistory',
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/${CONFIG_HISTORY_PREFIX}/AWSLogs/${account}/Config/*`],
+    }),
+  ];
 }

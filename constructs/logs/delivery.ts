@@ -78,18 +78,10 @@ function deliveries({ name, partition, sources, home }: DeliveryProps): { delive
     sourceArn: ({ account, region }) => `arn:${partition}:bedrock:${region}:${account}:*`,
     keyActions: ['kms:GenerateDataKey'],
   };
-  const configuration: Delivery = {
-    sid: 'AWSConfig',
-    service: 'config.amazonaws.com',
-    keys: ({ account }) => [`${LogPrefix.CONFIG}/AWSLogs/${account}/Config/*`],
-    checks: ['s3:GetBucketAcl', 's3:ListBucket'],
-    keyActions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-  };
   return [
     { delivery: trail, sources: [...sources] },
     { delivery: network, sources: [...sources] },
     { delivery: invocations, sources: [home] },
-    { delivery: configuration, sources: [...sources] },
   ];
 }
 

@@ -86,20 +86,24 @@ export class BedrockServing extends Construct {
     });
   }
 
+  /** Lets a role read the guardrail when it calls the model: what the guardrail's key must allow. `grantInvoke` does it too. */
+  public admit(roleArn: string): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new AccountPrincipal(accountOf(roleArn) || Stack.of(this).account)],
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn }, ...decryptsGuardrail(Stack.of(this).region) },
+      }),
+    );
+  }
+
   /**
    * Lets a role call the model with the guardrail, and denies it every other way to a model, whatever else it is granted.
    * The policy is attached from here by the role's name; where the role has a permissions boundary, that must allow it too.
    */
   public grantInvoke(caller: IRole): ManagedPolicy {
-    const { account, region } = Stack.of(this);
-    this.key.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new AccountPrincipal(accountOf(caller.roleArn) || account)],
-        actions: ['kms:Decrypt'],
-        resources: ['*'],
-        conditions: { ArnEquals: { 'aws:PrincipalArn': caller.roleArn }, ...decryptsGuardrail(region) },
-      }),
-    );
+    this.admit(caller.roleArn);
     return new ManagedPolicy(this, `Invoke${caller.node.id}`, {
       managedPolicyName: `${caller.roleName}-guarded-invoke`,
       description: `Call ${this.modelArn} with its pinned guardrail, and in no other way`,

@@ -73,8 +73,9 @@ export class DataVault extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
       ],
+      // Possible from the start, since a lock cannot be added to a bucket with data in it without AWS's help.
+      objectLockEnabled: true,
       ...(props.writeOnce && {
-        objectLockEnabled: true,
         objectLockDefaultRetention: ObjectLockRetention.compliance(props.retention),
       }),
     });

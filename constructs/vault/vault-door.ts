@@ -2,6 +2,8 @@
 export enum VaultAccess {
   READ = 'read',
   WRITE = 'write',
+  /** Read, and tag with what was found: for a malware scanner. */
+  SCAN = 'scan',
 }
 
 /** One declared way into a vault: a role, what it may do, where, and by which network. */

@@ -3,7 +3,8 @@ import { accountOf } from '../../contract/names';
 import { VaultAccess, type VaultDoor } from './vault-door';
 
 const READ_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes', 's3:GetObjectTagging'];
-const WRITE_ACTIONS = ['s3:PutObject', 's3:PutObjectTagging', 's3:AbortMultipartUpload'];
+const WRITE_ACTIONS = ['s3:PutObject', 's3:AbortMultipartUpload'];
+const TAG_ACTIONS = ['s3:PutObjectTagging', 's3:PutObjectVersionTagging', 's3:DeleteObjectTagging'];
 const REMOVE_ACTIONS = [
   's3:DeleteObject',
   's3:DeleteObjectVersion',
@@ -13,27 +14,31 @@ const REMOVE_ACTIONS = [
 
 /** What a door's access stands for, in S3's actions on objects. */
 export function objectActions(access: VaultAccess): string[] {
-  return access === VaultAccess.READ
-    ? ['s3:GetObject', 's3:GetObjectVersion']
-    : ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
+  switch (access) {
+    case VaultAccess.READ:
+      return ['s3:GetObject', 's3:GetObjectVersion'];
+    case VaultAccess.WRITE:
+      return ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
+    case VaultAccess.SCAN:
+      return [
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:GetObjectTagging',
+        's3:GetObjectVersionTagging',
+        's3:PutObjectTagging',
+        's3:PutObjectVersionTagging',
+      ];
+  }
 }
 
 /** The statements that make the doors the only way in: each grants one door, and explicit denies close the rest. */
 export function doorStatements(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatement[] {
+  const of = (...accesses: VaultAccess[]): VaultDoor[] => doors.filter((door) => accesses.includes(door.access));
   return [
     ...doors.flatMap((door) => grant(bucketArn, door)),
-    ...closeExcept(
-      bucketArn,
-      'Read',
-      READ_ACTIONS,
-      doors.filter((door) => door.access === VaultAccess.READ),
-    ),
-    ...closeExcept(
-      bucketArn,
-      'Write',
-      WRITE_ACTIONS,
-      doors.filter((door) => door.access === VaultAccess.WRITE),
-    ),
+    ...closeExcept(bucketArn, 'Read', READ_ACTIONS, of(VaultAccess.READ, VaultAccess.SCAN)),
+    ...closeExcept(bucketArn, 'Write', WRITE_ACTIONS, of(VaultAccess.WRITE)),
+    ...closeExcept(bucketArn, 'Tag', TAG_ACTIONS, of(VaultAccess.SCAN)),
     ...wrongDoor(bucketArn, doors),
   ];
 }
@@ -48,7 +53,7 @@ function grant(bucketArn: string, door: VaultDoor): PolicyStatement[] {
     resources: [`${bucketArn}/${door.prefix}*`],
     conditions: onlyThatRole,
   });
-  if (door.access !== VaultAccess.READ) return [objects];
+  if (door.access === VaultAccess.WRITE) return [objects];
   const listing = new PolicyStatement({
     principals,
     actions: ['s3:ListBucket'],

@@ -1,5 +1,5 @@
 import type { KeyUse } from '../../constructs/keys/key-ring';
-import { DataAction } from '../../contract/access';
+import { DataAction, Door } from '../../contract/access';
 import { accessMatrix } from '../access';
 import type { RampartConfig } from '../config/config';
 import { HOME, type PlatformEnvironment } from '../environments';
@@ -11,7 +11,9 @@ export function keyUses(config: RampartConfig, environment: PlatformEnvironment)
   const uses = new Map<string, KeyUse>();
   for (const row of accessMatrix(config)) {
     const actions = keyActions(row);
-    if (actions.length === 0 || !environment.places.includes(HOME[row.dataClass])) continue;
+    // What AWS services need of a key is added by the construct that brings the service in.
+    if (actions.length === 0 || row.door === Door.AWS_SERVICE || !environment.places.includes(HOME[row.dataClass]))
+      continue;
     const id = `${row.principal} ${row.dataClass}`;
     const known = uses.get(id);
     uses.set(id, {

@@ -10,9 +10,14 @@ export function writes(row: AccessRow): boolean {
   return row.action === DataAction.WRITE || row.action === DataAction.UPLOAD;
 }
 
+/** Whether a row lets its role look into objects and tag them. */
+export function scans(row: AccessRow): boolean {
+  return row.action === DataAction.SCAN;
+}
+
 /** Whether a row concerns objects at all. */
 export function touchesObjects(row: AccessRow): boolean {
-  return reads(row) || writes(row);
+  return reads(row) || writes(row) || scans(row);
 }
 
 /** S3's actions on objects that a row stands for: one list for the role, the vault and the endpoint. */

@@ -1,9 +1,10 @@
 import { VaultAccess, type VaultDoor } from '../../constructs/vault/vault-door';
+import type { AccessRow } from '../../contract/access';
 import type { DataClass } from '../../contract/data-class';
 import { accessMatrix, STAGES, TIER_OF_DOOR, type Stage } from '../access';
 import type { RampartConfig } from '../config/config';
 import { HOME, together } from '../environments';
-import { reads, touchesObjects } from './rows';
+import { reads, scans, touchesObjects } from './rows';
 
 /**
  * The doors of a class's vault, from the matrix.
@@ -16,7 +17,7 @@ export function vaultDoors(config: RampartConfig, dataClass: DataClass, s3Endpoi
     .map((row) => {
       const door = {
         principalArn: row.principal,
-        access: reads(row) ? VaultAccess.READ : VaultAccess.WRITE,
+        access: accessOf(row),
         prefix: row.prefix,
       };
       if (TIER_OF_DOOR[row.door] === undefined) return door;
@@ -25,4 +26,9 @@ export function vaultDoors(config: RampartConfig, dataClass: DataClass, s3Endpoi
         ? { ...door, vpcEndpointIds: s3EndpointIds }
         : { ...door, vpcEndpointAccount: config.places[place].account };
     });
+}
+
+function accessOf(row: AccessRow): VaultAccess {
+  if (scans(row)) return VaultAccess.SCAN;
+  return reads(row) ? VaultAccess.READ : VaultAccess.WRITE;
 }

@@ -28,7 +28,7 @@ function services(stack: Stack, overrides: Partial<DetectiveServicesProps> = {})
     name: 'llm',
     organizationId: 'o-exampleorg',
     key,
-    archiveBucketName: 'llm-log-archive-111122223333-eu-central-1',
+    historyBucketName: 'llm-access-logs-111122223333-eu-central-1',
     alarmTopic: new AlarmTopic(stack, 'Alarms', { name: 'llm', key, email: 'oncall@example.com' }).topic,
     adopt: NONE,
     quarantine: { bucketName: QUARANTINE, key: ring.key(DataClass.RAW) },
@@ -194,7 +194,7 @@ describe('Config', () => {
       RoleARN: 'arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
     });
     t.hasResourceProperties('AWS::Config::DeliveryChannel', {
-      S3BucketName: 'llm-log-archive-111122223333-eu-central-1',
+      S3BucketName: 'llm-access-logs-111122223333-eu-central-1',
       S3KeyPrefix: 'config',
     });
     t.hasResource('AWS::IAM::ServiceLinkedRole', { DeletionPolicy: 'Retain' });

@@ -275,6 +275,5 @@ test('what the key of another account must allow can be asked for', () => {
     'AWSCloudTrailEncrypt',
     'AWSLogDeliveryEncrypt',
     'AmazonBedrockLogsEncrypt',
-    'AWSConfigEncrypt',
   ]);
 });

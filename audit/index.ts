@@ -1,0 +1,6 @@
+/** The audit as a library: it reads apps and templates, and imports no construct of ours. */
+export { auditApp, AuditError, type AuditOptions } from './audit';
+export { writeEvidence } from './evidence/write';
+export type { LedgerRow, Outcome } from './ledger/row';
+export { standardPacks } from './packs/standard';
+export { exitCode, open, type AuditResult, type OpenItems } from './result';
