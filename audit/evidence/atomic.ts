@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RampartError } from '../../contract/errors';
 
@@ -14,7 +14,7 @@ export function prepareFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    if (isFile(folder)) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw new EvidenceError('EVIDENCE_NOT_A_FOLDER', `evidence goes into a folder; ${folder} is a file`);
     }
     throw notWritable(folder, error);
@@ -43,10 +43,6 @@ function discard(path: string): void {
   } catch {
     // The folder itself is out of reach: what made the write fail is what the person must hear.
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function notWritable(folder: string, error: unknown): EvidenceError {

@@ -32,8 +32,7 @@ export interface Layout {
 
 /** Puts each account's stacks in a band, and each stack right of those it needs. */
 export function layout(templates: readonly Template[]): Layout {
-  const byName = new Map(templates.map((template) => [template.stack, template]));
-  const depths = new Map(templates.map((template) => [template, depthOf(template, byName)]));
+  const depths = depthsOf(templates);
   const bands = new Map<string, Template[]>();
   for (const template of templates) {
     const title = `${template.account ?? 'any account'} · ${template.region ?? 'any region'}`;
@@ -63,35 +62,45 @@ export function layout(templates: readonly Template[]): Layout {
     height: Math.max(0, y - GAP.y),
     groups,
     boxes: [...boxes.values()],
-    arrows: arrowsOf(templates, byName, boxes),
+    arrows: arrowsOf(templates, boxes),
   };
 }
 
 /** Templates in the order in which they can be deployed. */
 export function inOrder(templates: readonly Template[]): Template[] {
-  const byName = new Map(templates.map((template) => [template.stack, template]));
-  return [...templates].sort((a, b) => depthOf(a, byName) - depthOf(b, byName) || byText(a.path, b.path));
+  const depths = depthsOf(templates);
+  const depth = (template: Template): number => depths.get(template) ?? 0;
+  return [...templates].sort((a, b) => depth(a) - depth(b) || byText(a.path, b.path));
 }
 
-function depthOf(template: Template, byName: ReadonlyMap<string, Template>): number {
-  const needed = template.after.flatMap((name) => byName.get(name) ?? []);
-  return needed.length === 0 ? 0 : 1 + Math.max(...needed.map((other) => depthOf(other, byName)));
+/** How many stacks must be deployed before each, one after the other. */
+function depthsOf(templates: readonly Template[]): Map<Template, number> {
+  const byName = new Map(templates.map((template) => [template.stack, template]));
+  const depths = new Map<Template, number>();
+  const visit = (template: Template): number => {
+    const known = depths.get(template);
+    if (known !== undefined) return known;
+    const needed = template.after.flatMap((name) => byName.get(name) ?? []);
+    const depth = needed.length === 0 ? 0 : 1 + Math.max(...needed.map(visit));
+    depths.set(template, depth);
+    return depth;
+  };
+  templates.forEach(visit);
+  return depths;
 }
 
 /** Only direct arrows: where A needs B and B needs C, that A needs C is seen already. */
-function arrowsOf(
-  templates: readonly Template[],
-  byName: ReadonlyMap<string, Template>,
-  boxes: ReadonlyMap<string, Box>,
-): (readonly [Box, Box])[] {
-  const reaches = (from: string, to: string): boolean =>
-    (byName.get(from)?.after ?? []).some((name) => name === to || reaches(name, to));
-  return templates.flatMap((template) =>
-    template.after
-      .filter((name) => !template.after.some((other) => other !== name && reaches(other, name)))
+function arrowsOf(templates: readonly Template[], boxes: ReadonlyMap<string, Box>): (readonly [Box, Box])[] {
+  const needs = new Map<string, Set<string>>();
+  for (const { stack, after } of inOrder(templates)) {
+    needs.set(stack, new Set([...after, ...after.flatMap((name) => [...(needs.get(name) ?? [])])]));
+  }
+  return templates.flatMap(({ stack, after }) =>
+    after
+      .filter((name) => !after.some((other) => other !== name && needs.get(other)?.has(name)))
       .flatMap((name) => {
         const from = boxes.get(name);
-        const to = boxes.get(template.stack);
+        const to = boxes.get(stack);
         return from && to ? [[from, to] as const] : [];
       }),
   );

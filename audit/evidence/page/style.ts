@@ -51,7 +51,7 @@ td.passed { color: var(--passed); } td.accepted { color: var(--accepted-ink); fo
 .type { display: block; color: var(--quiet); font-size: 0.84rem; line-height: 1.4; } .nowrap { white-space: nowrap; } .soon { color: var(--open); font-weight: 600; }
 .many { color: var(--quiet); font-weight: 400; font-size: 0.88rem; margin-left: 10px; white-space: nowrap; }
 .reason { min-width: 16em; } .hash code { font-size: 0.78rem; }
-.packs th[scope='row'] { min-width: 12em; } .packs .bar { width: 30%; min-width: 130px; vertical-align: middle; } .packs thead th:nth-child(n + 3), .filterable thead th.num, #rules thead th:nth-child(n + 2) { text-align: right; }
+.packs th[scope='row'] { min-width: 12em; } .packs .bar { width: 30%; min-width: 130px; vertical-align: middle; } .packs thead th:nth-child(n + 3), .filterable thead th.num, #rules thead th:nth-child(n + 2), .plain thead th:last-child, #provenance thead th:nth-child(2) { text-align: right; }
 .share { display: block; width: 100%; height: 12px; border-radius: 3px; overflow: hidden; background: var(--tint); }
 .fill-compliant { fill: var(--passed); } .fill-accepted { fill: var(--accepted); } .fill-non-compliant { fill: var(--open); } .fill-not-evaluated { fill: var(--unknown); }
 .tag { display: inline-block; background: var(--tint); border: 1px solid var(--line); border-radius: 4px; padding: 0 6px; font-size: 0.82rem; line-height: 1.5; white-space: nowrap; } .tag.unknown { border-style: dashed; }
@@ -82,7 +82,7 @@ footer { border-top: 1px solid var(--line); padding: 18px 24px 40px; color: var(
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 @media print {
   :root { --ground: #fff; --sheet: #fff; --ink: #000; --quiet: #444; --line: #bbb; --tint: #f2f2f2; --passed: #0b7a5d; --accepted: #b26a00; --accepted-ink: #8a5200; --open: #b3261e; --unknown: #5b6470; --band: #fff; --band-open: #fff; --band-unknown: #fff; --band-ink: #000; --link: #000; }
-  body { font-size: 10pt; } nav, .skip, .filter { display: none; } .verdict { padding: 0 0 12px; border-bottom: 2px solid #000; } .mark { display: none; } .tiles { border: 1px solid #bbb; background: #bbb; }
+  body { font-size: 10pt; } nav, .skip, .filter { display: none; } .verdict { padding: 0 0 12px; border-bottom: 2px solid #000; } .mark { display: none; } .tiles { border: 1px solid #bbb; background: #bbb; grid-template-columns: repeat(5, 1fr); }
   main { padding: 0; max-width: none; } .scroll { overflow: visible; } .drawing svg { width: 100%; height: auto; } .share { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; block-size: auto; } tr, .card, .tiles, h2, h3 { break-inside: avoid; } h2, h3, .lead { break-after: avoid; } thead { display: table-header-group; }
   .card { break-inside: auto; }
