@@ -7,7 +7,7 @@ import { ExitCode, EXIT_CODES } from './exit-code';
 import { configFile, day, formatOption, outFolder, takesConfig } from './options';
 import type { Session } from './session';
 import { Steps } from './steps';
-import { verdictJson, verdictText } from './verdict';
+import { openText, packTable, verdictJson, verdictLine, waiverText } from './verdict';
 
 interface AuditCommandOptions {
   readonly config?: string;
@@ -61,18 +61,21 @@ async function audit(
     if (milliseconds === undefined) steps.begin(step);
     else steps.end(step, milliseconds);
   };
-  const result = await auditApp({ app, assembly, date, configHash, onStep });
+  const result = await steps.during(() => auditApp({ app, assembly, date, configHash, onStep }));
   const { writeEvidence } = await import('../audit/evidence/write');
   const files = await steps.run('evidence', () => writeEvidence(result, out));
 
-  const colour = paint('out', command);
+  const page = join(out, 'index.html');
   if (options.format === 'json') {
-    const times = { milliseconds: steps.elapsed, steps: steps.times };
+    const times = { milliseconds: Math.round(steps.elapsed), steps: steps.times };
     terminal.out(`${JSON.stringify({ ...verdictJson(result), config: file, out, files, times }, null, 2)}\n`);
   } else {
-    terminal.out(`${verdictText(result, terminal.columns, colour, options.quiet)}`);
-    if (options.quiet !== true)
-      terminal.out(`\n${steps.summary(terminal.columns)}\nEvidence: ${join(out, 'index.html')}\n`);
+    const colour = paint('out', command);
+    const view = [result, terminal.columns, colour] as const;
+    const told = options.quiet === true ? [] : [packTable(...view), waiverText(...view)];
+    const timing = options.quiet === true ? [] : [steps.summary(terminal.columns)];
+    const last = options.quiet === true ? [] : [`${verdictLine(result, colour)} The evidence is in ${page}\n`];
+    terminal.out([...told, openText(...view), ...timing, ...last].filter((part) => part !== '').join('\n'));
   }
   return exitCode(result) === 0 ? ExitCode.CLEAR : ExitCode.OPEN;
 }

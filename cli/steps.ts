@@ -34,19 +34,27 @@ export class Steps {
     return this.first === undefined ? 0 : this.last - this.first;
   }
 
-  public async run<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-    this.begin(name);
-    try {
+  /** Runs one step. */
+  public run<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+    return this.during(async () => {
+      this.begin(name);
       const result = await work();
       this.end(name);
       return result;
+    });
+  }
+
+  /** Runs work that tells of its steps itself, by {@link begin} and {@link end}. */
+  public async during<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       this.fail();
       throw error;
     }
   }
 
-  /** A step begins: for work that tells of its steps itself. */
+  /** A step begins. */
   public begin(name: string): void {
     const now = this.terminal.clock();
     this.first ??= now;
@@ -72,6 +80,7 @@ export class Steps {
   }
 
   private fail(): void {
+    if (this.running.size === 0) return;
     if (this.live) this.terminal.err(`${CLEAR}${this.paint.bad('✗')} ${[...this.running.keys()].join(', ')}\n`);
     this.running.clear();
   }

@@ -32,6 +32,12 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
+/** A paragraph whose lines all begin with `indent`, wrapped where there is a width; ends with a new line. */
+export function hang(text: string, indent: string, width: number | undefined): string {
+  const lines = width === undefined ? [text] : wrap(text, Math.max(20, width - textWidth(indent)));
+  return lines.map((line) => `${indent}${line}\n`).join('');
+}
+
 /** Cuts a word that is too wide, after a mark such as / or : where the last third of the line has one. */
 function breakWord(word: string, width: number): string[] {
   const pieces: string[] = [];
