@@ -1,4 +1,4 @@
-import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import { CURRENTLY_RECOMMENDED_FLAGS, DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 
 /**
  * The settings every app of ours is synthesized with: the same in `cdk synth` and in `rampart audit`, so that both give the same bytes.
@@ -10,4 +10,6 @@ export const APP_CONTEXT: Readonly<Record<string, unknown>> = {
   'aws:cdk:enable-path-metadata': true,
   'aws:cdk:enable-asset-metadata': false,
   'aws:cdk:disable-stack-trace': true,
+  // Their paths would differ from checkout to checkout, and so would the bytes.
+  [DISABLE_CREATION_STACK_TRACES]: true,
 };

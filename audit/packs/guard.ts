@@ -7,6 +7,7 @@ import { placeOf } from '../ledger/place';
 import type { LedgerRow } from '../ledger/row';
 import { placeOfTemplate, type LocalTemplate } from '../ledger/templates';
 import { GuardError, parseGuardOutput, type GuardReport } from './guard-output';
+import { withImportsFollowed } from './guard-imports';
 import { concerns, guardBinary, guardRules, type GuardRule } from './guard-rules';
 
 /** The pack's name in the ledger. A finding's id is `ControlTower-CT.S3.PR.1`. */
@@ -33,17 +34,22 @@ export async function controlTower(
     return templates.map((template) => ({ ...blank(template, 'all rules'), ...cause }));
   }
   if (templates.length === 0) return [];
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-guard-'));
   try {
+    const files = withImportsFollowed(templates, folder);
     const rules = guardRules();
     const types = new Set(templates.flatMap((template) => Object.keys(template.types)));
     const asked = rules.filter((rule) => concerns(rule, types));
-    const reports = asked.length === 0 ? [] : parseGuardOutput(await run(binary.path, asked, templates));
+    const reports =
+      asked.length === 0 ? [] : parseGuardOutput(await run(binary.path, asked, [...files.values()], folder));
     const byPath = new Map(reports.map((report) => [report.template, report]));
     return templates.flatMap((template) =>
-      rowsOf(template, { rules, asked: new Set(asked), report: byPath.get(template.absolutePath) }, date),
+      rowsOf(template, { rules, asked: new Set(asked), report: byPath.get(files.get(template) ?? '') }, date),
     );
   } catch (error) {
     return templates.map((template) => notEvaluated(blank(template, 'all rules'), error));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -85,11 +91,15 @@ function blank(template: LocalTemplate, id: string): LedgerRow {
 }
 
 /** Guard's report goes through a file: a pipe would fill up and stop Guard while the packs keep this thread busy. */
-async function run(binary: string, rules: readonly GuardRule[], templates: readonly LocalTemplate[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'rampart-guard-'));
+async function run(
+  binary: string,
+  rules: readonly GuardRule[],
+  files: readonly string[],
+  folder: string,
+): Promise<string> {
   const report = openSync(join(folder, 'report.json'), 'w');
   const errors = openSync(join(folder, 'errors.txt'), 'w');
-  const data = templates.flatMap(({ absolutePath }) => ['--data', absolutePath]);
+  const data = files.flatMap((file) => ['--data', file]);
   const format = ['--output-format', 'json', '--show-summary', 'none', '--structured'];
   try {
     const child = spawn(binary, ['validate', ...rules.flatMap(({ file }) => ['--rules', file]), ...data, ...format], {
@@ -107,6 +117,5 @@ async function run(binary: string, rules: readonly GuardRule[], templates: reado
   } finally {
     closeSync(report);
     closeSync(errors);
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -17,7 +17,10 @@ export class WaiverError extends RampartError {}
 export function acknowledge(construct: IConstruct, waiver: Waiver): void {
   check(construct, waiver);
   const resource = resourceOf(construct, waiver);
-  Validations.of(resource).acknowledge({ id: waiver.id, reason: waiver.reason });
+  // As `Validations.of(resource).acknowledge` writes it, but without a stack trace, whose paths differ from checkout to checkout.
+  resource.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, {
+    [`Annotation::${waiver.id}`]: waiver.reason,
+  });
   resource.node.addMetadata(WAIVER_METADATA, { ...waiver });
 }
 
