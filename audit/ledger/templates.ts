@@ -22,7 +22,7 @@ export interface Template {
   /** Absent where the stack leaves it open. */
   readonly account?: string;
   readonly region?: string;
-  /** Names of the stacks that must be deployed first. */
+  /** Construct paths of the stacks that must be deployed first. */
   readonly after: readonly string[];
   /** How many resources of each type, types in code-unit order. */
   readonly types: Readonly<Record<string, number>>;
@@ -67,7 +67,7 @@ export function readTemplates(app: IConstruct, assembly: CloudAssembly): LocalTe
         file: relative(assembly.directory, absolutePath).split(sep).join('/'),
         ...(account === 'unknown-account' ? {} : { account }),
         ...(region === 'unknown-region' ? {} : { region }),
-        after: stack.dependencies.map(nameOf).sort(byText),
+        after: stack.dependencies.map((other) => other.node.path).sort(byText),
         resources: resourcesOf(stack),
       };
     })

@@ -13,35 +13,41 @@ export function accepted({ rows, date }: AuditResult): Html {
   if (findings.length === 0) {
     return section('accepted', 'What is accepted, and why', 'Nothing: no finding is accepted.', html``);
   }
-  const sorted = [...findings].sort(
-    (a, b) => byText(endOf(a), endOf(b)) || byText(a.path, b.path) || byText(a.finding, b.finding),
-  );
+  const groups = new Map<string, LedgerRow[]>();
+  for (const row of findings) {
+    const { reason = '', owner = '', expiry = '' } = row.waiver ?? {};
+    const key = [expiry, row.path, reason, owner].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const sorted = [...groups].sort(([a], [b]) => byText(a, b)).map(([, group]) => group);
   return section(
     'accepted',
     'What is accepted, and why',
     `${count(findings.length, 'finding')}, each on one resource. After its last day a finding is open again.`,
     table(
       'Accepted findings',
-      ['Finding', 'Resource', 'Reason', 'Owner', 'Until'],
-      sorted.map((row) => line(row, date)),
+      ['Resource', 'Accepted', 'Reason', 'Owner', 'Until'],
+      sorted.map((group) => line(group, date)),
       'filterable',
     ),
   );
 }
 
-function line({ finding, detail: words, path, resourceType, waiver }: LedgerRow, date: string): Html {
+/** What is accepted on one resource for one reason. */
+function line(rows: readonly LedgerRow[], date: string): Html {
+  const { path = '', resourceType = '', waiver } = rows[0] ?? {};
   const days = daysLeft(date, waiver?.expiry ?? date);
   const left = days === 0 ? 'last day' : `${count(days, 'day')} left`;
-  const unread = words.startsWith(NOT_EVALUATED) ? html`<span class="tag unknown">not evaluated</span>` : html``;
   return html`<tr>
-    <td>${code(finding)} ${unread} <span class="type">${detail(words).sentence}</span></td>
     <td>${code(path)} <span class="type">${resourceType}</span></td>
+    <td>${rows.map(finding)}</td>
     <td class="reason">${waiver?.reason}</td>
     <td>${waiver?.owner}</td>
     <td class="nowrap">${waiver?.expiry} <span class="type${days <= SOON ? ' soon' : ''}">${left}</span></td>
   </tr> `;
 }
 
-function endOf({ waiver }: LedgerRow): string {
-  return waiver?.expiry ?? '';
+function finding({ finding: id, detail: words }: LedgerRow): Html {
+  const unread = words.startsWith(NOT_EVALUATED) ? html`<span class="tag unknown">not evaluated</span>` : html``;
+  return html`<div class="finding">${code(id)} ${unread} <span class="type">${detail(words).sentence}</span></div> `;
 }

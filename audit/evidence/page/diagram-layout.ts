@@ -1,8 +1,9 @@
 import type { Template } from '../../ledger/templates';
 import { byText } from '../../ledger/row';
 
-export const BOX = { width: 168, height: 56 };
-const GAP = { x: 34, y: 18 };
+export const BOX_HEIGHT = 56;
+const BOX_WIDTH = { least: 168, most: 226 };
+const GAP = { x: 40, y: 18 };
 /** No drawing is narrower, or few stacks would be drawn huge. */
 const NARROWEST = 1080;
 const PADDING = 18;
@@ -26,6 +27,7 @@ export interface Layout {
   readonly height: number;
   readonly groups: readonly Group[];
   readonly boxes: readonly Box[];
+  readonly boxWidth: number;
   /** From the stack that must come first to the one that needs it. */
   readonly arrows: readonly (readonly [Box, Box])[];
 }
@@ -38,6 +40,9 @@ export function layout(templates: readonly Template[]): Layout {
     const title = `${template.account ?? 'any account'} · ${template.region ?? 'any region'}`;
     bands.set(title, [...(bands.get(title) ?? []), template]);
   }
+  const columns = Math.max(0, ...depths.values()) + 1;
+  const share = Math.floor((NARROWEST - 2 * PADDING + GAP.x) / columns) - GAP.x;
+  const boxWidth = Math.min(BOX_WIDTH.most, Math.max(BOX_WIDTH.least, share));
   const boxes = new Map<string, Box>();
   const groups: Group[] = [];
   let y = 0;
@@ -49,19 +54,19 @@ export function layout(templates: readonly Template[]): Layout {
       const column = depths.get(template) ?? 0;
       const row = filled.get(column) ?? 0;
       filled.set(column, row + 1);
-      const x = PADDING + column * (BOX.width + GAP.x);
-      boxes.set(template.stack, { template, x, y: y + TITLE + row * (BOX.height + GAP.y) + 6 });
+      const x = PADDING + column * (boxWidth + GAP.x);
+      boxes.set(template.path, { template, x, y: y + TITLE + row * (BOX_HEIGHT + GAP.y) + 6 });
     }
-    const height = TITLE + Math.max(...filled.values()) * (BOX.height + GAP.y) + 6;
+    const height = TITLE + Math.max(...filled.values()) * (BOX_HEIGHT + GAP.y) + 6;
     groups.push({ title, y, height });
     y += height + GAP.y;
   }
-  const columns = Math.max(0, ...depths.values()) + 1;
   return {
-    width: Math.max(NARROWEST, 2 * PADDING + columns * (BOX.width + GAP.x) - GAP.x),
+    width: Math.max(NARROWEST, 2 * PADDING + columns * (boxWidth + GAP.x) - GAP.x),
     height: Math.max(0, y - GAP.y),
     groups,
     boxes: [...boxes.values()],
+    boxWidth,
     arrows: arrowsOf(templates, boxes),
   };
 }
@@ -75,12 +80,12 @@ export function inOrder(templates: readonly Template[]): Template[] {
 
 /** How many stacks must be deployed before each, one after the other. */
 function depthsOf(templates: readonly Template[]): Map<Template, number> {
-  const byName = new Map(templates.map((template) => [template.stack, template]));
+  const byPath = new Map(templates.map((template) => [template.path, template]));
   const depths = new Map<Template, number>();
   const visit = (template: Template): number => {
     const known = depths.get(template);
     if (known !== undefined) return known;
-    const needed = template.after.flatMap((name) => byName.get(name) ?? []);
+    const needed = template.after.flatMap((path) => byPath.get(path) ?? []);
     const depth = needed.length === 0 ? 0 : 1 + Math.max(...needed.map(visit));
     depths.set(template, depth);
     return depth;
@@ -92,15 +97,15 @@ function depthsOf(templates: readonly Template[]): Map<Template, number> {
 /** Only direct arrows: where A needs B and B needs C, that A needs C is seen already. */
 function arrowsOf(templates: readonly Template[], boxes: ReadonlyMap<string, Box>): (readonly [Box, Box])[] {
   const needs = new Map<string, Set<string>>();
-  for (const { stack, after } of inOrder(templates)) {
-    needs.set(stack, new Set([...after, ...after.flatMap((name) => [...(needs.get(name) ?? [])])]));
+  for (const { path, after } of inOrder(templates)) {
+    needs.set(path, new Set([...after, ...after.flatMap((other) => [...(needs.get(other) ?? [])])]));
   }
-  return templates.flatMap(({ stack, after }) =>
+  return templates.flatMap(({ path, after }) =>
     after
-      .filter((name) => !after.some((other) => other !== name && needs.get(other)?.has(name)))
-      .flatMap((name) => {
-        const from = boxes.get(name);
-        const to = boxes.get(stack);
+      .filter((needed) => !after.some((other) => other !== needed && needs.get(other)?.has(needed)))
+      .flatMap((needed) => {
+        const from = boxes.get(needed);
+        const to = boxes.get(path);
         return from && to ? [[from, to] as const] : [];
       }),
   );

@@ -50,7 +50,7 @@ thead th { border-top: 0; color: var(--quiet); font-size: 0.82rem; white-space: 
 td.passed { color: var(--passed); } td.accepted { color: var(--accepted-ink); font-weight: 600; } td.open { color: var(--open); font-weight: 700; } td.unknown { font-weight: 600; }
 .type { display: block; color: var(--quiet); font-size: 0.84rem; line-height: 1.4; } .nowrap { white-space: nowrap; } .soon { color: var(--open); font-weight: 600; }
 .many { color: var(--quiet); font-weight: 400; font-size: 0.88rem; margin-left: 10px; white-space: nowrap; }
-.reason { min-width: 16em; } .hash code { font-size: 0.78rem; }
+.reason { min-width: 15em; } .finding + .finding { margin-top: 8px; } #accepted td:nth-child(2) { width: 34%; min-width: 16em; } .hash code { font-size: 0.78rem; }
 .packs th[scope='row'] { min-width: 12em; } .packs .bar { width: 30%; min-width: 130px; vertical-align: middle; } .packs thead th:nth-child(n + 3), .filterable thead th.num, #rules thead th:nth-child(n + 2), .plain thead th:last-child, #provenance thead th:nth-child(2) { text-align: right; }
 .share { display: block; width: 100%; height: 12px; border-radius: 3px; overflow: hidden; background: var(--tint); }
 .fill-compliant { fill: var(--passed); } .fill-accepted { fill: var(--accepted); } .fill-non-compliant { fill: var(--open); } .fill-not-evaluated { fill: var(--unknown); }
@@ -58,7 +58,7 @@ td.passed { color: var(--passed); } td.accepted { color: var(--accepted-ink); fo
 
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 440px), 1fr)); gap: 14px; align-items: start; }
 .card { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; min-width: 0; } .card h3 { margin: 0; display: inline; overflow-wrap: anywhere; }
-.access { columns: 2; column-gap: 14px; } .access .card { break-inside: avoid; margin-bottom: 14px; }
+.access code { overflow-wrap: break-word; } .access { columns: 2; column-gap: 14px; } .access .card { break-inside: avoid; margin-bottom: 14px; }
 article.card { padding-bottom: 2px; } article.card h3 { text-transform: capitalize; } article.card .many { text-transform: none; } .card > p { margin: 0 0 8px; font-size: 0.9rem; }
 .card .scroll { border: 0; border-radius: 0; margin: 0 -16px; } .card th, .card td { padding-top: 7px; padding-bottom: 7px; } .card th:first-child { padding-left: 16px; }
 .card table.plain { margin-top: 10px; } .card table.plain th:first-child { padding-left: 0; } .card table.plain td:last-child { padding-right: 0; }
