@@ -17,7 +17,7 @@ export function readDocument(text: string): DocumentRead {
     return { refused: { reason, line: lineOfOffset(text, json?.offset ?? 0) } };
   }
   // A repeated key or a bomb in JSON is refused for what it is, and not tried again by a slower reader.
-  if (json && /given twice|nested deeper/.test(json.reason)) return refused(text, json);
+  if (json && /given twice|nested deeper|more than/.test(json.reason)) return refused(text, json);
   const yaml = readYaml(text);
   if ('value' in yaml) return isMap(yaml.value) ? { document: yaml.value, format: 'yaml' } : notAMap();
   return refused(text, json ?? yaml);

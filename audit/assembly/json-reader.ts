@@ -4,7 +4,8 @@ import { emptyMap, type Raw } from './source';
 /** What a reader gives: the document, or why it could not be read and at which character. */
 export type Read = { readonly value: Raw } | { readonly reason: string; readonly offset: number };
 
-type Frame = { readonly list: Raw[] } | { readonly map: Record<string, Raw>; key: string };
+type MapFrame = { readonly map: Record<string, Raw>; key: string; keys: number };
+type Frame = { readonly list: Raw[] } | MapFrame;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORDS: readonly (readonly [string, Raw])[] = [
@@ -37,6 +38,7 @@ export function readJson(text: string): Read {
 
 class JsonReader {
   private at = 0;
+  private nodes = 0;
   private readonly frames: Frame[] = [];
 
   public constructor(private readonly text: string) {}
@@ -57,9 +59,10 @@ class JsonReader {
 
   /** A scalar or an empty container; undefined after opening a container that has members. */
   private value(): Raw | undefined {
+    if (++this.nodes > Limit.nodes) this.refuse(`more than ${Limit.nodes} values`);
     this.space();
     const char = this.text[this.at];
-    if (char === '{') return this.open({ map: emptyMap<Raw>(), key: '' }, '}');
+    if (char === '{') return this.open({ map: emptyMap<Raw>(), key: '', keys: 0 }, '}');
     if (char === '[') return this.open({ list: [] }, ']');
     if (char === '"') return this.string();
     for (const [word, meaning] of WORDS) {
@@ -100,7 +103,8 @@ class JsonReader {
     return undefined;
   }
 
-  private key(frame: { readonly map: Record<string, Raw>; key: string }): void {
+  private key(frame: MapFrame): void {
+    if (++frame.keys > Limit.keys) this.refuse(`a map of more than ${Limit.keys} keys`);
     this.space();
     if (this.text[this.at] !== '"') this.refuse('expected a key in quotes');
     const start = this.at;
@@ -143,7 +147,7 @@ class JsonReader {
     if (found === undefined) return this.refuse('expected a value');
     this.at += found.length;
     const value = Number(found);
-    const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
+    const exact = /^-?\d+$/.test(found) ? Number.isSafeInteger(value) : Number.isFinite(value);
     return exact ? value : found;
   }
 

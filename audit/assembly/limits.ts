@@ -6,8 +6,10 @@ export const Limit = {
   yamlBytes: 1024 * 1024,
   /** Levels of nesting in a document. */
   nesting: 200,
-  /** Nodes of a YAML document after its aliases are written out. */
-  yamlNodes: 1_000_000,
+  /** Values in a document, after YAML's aliases are written out: more than a template of CloudFormation's size can hold. */
+  nodes: 1_000_000,
+  /** Keys of one map; CloudFormation takes 500 resources. */
+  keys: 20_000,
   /** Files a directory or glob may bring in. */
   files: 5_000,
   /** Directory entries a walk looks at. */
@@ -17,7 +19,7 @@ export const Limit = {
   /** Nested stacks or assemblies inside one another. */
   stackDepth: 12,
   /** Steps one resolution may take over all templates, so that small inputs cannot ask for large work. */
-  steps: 15_000_000,
+  steps: 5_000_000,
   /** How deep evaluation may go: nesting and references that follow one another, together. */
   evaluationDepth: 600,
   /** Characters of a string that intrinsics put together. */

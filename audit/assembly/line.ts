@@ -98,7 +98,7 @@ const parsed = new WeakMap<Written, Document.Parsed>();
 
 function yamlOffset(source: Written, segments: readonly string[]): number {
   const document =
-    parsed.get(source) ?? parseDocument(source.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    parsed.get(source) ?? parseDocument(source.text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
   parsed.set(source, document);
   let node: unknown = document.contents;
   let found = startOf(node) ?? 0;

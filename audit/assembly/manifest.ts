@@ -3,6 +3,7 @@ import { readText, within } from './files';
 import { readJson } from './json-reader';
 import { Limit } from './limits';
 import { lineOfOffset } from './line';
+import { readAssets, type Assets } from './nested-template';
 import { isMap, member, type NotEvaluated } from './source';
 
 /** A stack as the manifest of a cloud assembly lists it. */
@@ -18,12 +19,14 @@ export interface StackArtifact {
 
 export interface Manifest {
   readonly stacks: readonly StackArtifact[];
+  readonly assets: Assets;
   readonly notEvaluated: readonly NotEvaluated[];
 }
 
 /** Reads `manifest.json` of a cloud assembly and of the assemblies nested in it. */
 export function readManifest(folder: string): Manifest {
   const stacks: StackArtifact[] = [];
+  const assets = new Map<string, string>();
   const notEvaluated: NotEvaluated[] = [];
   const seen = new Set<string>();
   const open = [{ folder, depth: 0 }];
@@ -45,6 +48,10 @@ export function readManifest(folder: string): Manifest {
         const nested = typeof name === 'string' ? within(next.folder, name) : undefined;
         if (nested === undefined) notEvaluated.push({ file, pointer, reason: 'directoryName is not a folder in it' });
         else open.push({ folder: nested, depth: next.depth + 1 });
+      } else if (type === 'cdk:asset-manifest') {
+        const name = member(properties, 'file');
+        for (const [hash, path] of typeof name === 'string' ? readAssets(next.folder, name) : [])
+          assets.set(hash, path);
       } else if (type === 'aws:cloudformation:stack') {
         const name = member(properties, 'templateFile');
         const templateFile = typeof name === 'string' ? within(next.folder, name) : undefined;
@@ -64,7 +71,7 @@ export function readManifest(folder: string): Manifest {
       }
     }
   }
-  return { stacks, notEvaluated };
+  return { stacks, assets, notEvaluated };
 }
 
 function readArtifacts(file: string, notEvaluated: NotEvaluated[]): readonly [string, unknown][] {

@@ -1,4 +1,5 @@
 import { NAMINGS, type Naming } from './naming';
+import { suffixOf } from './pseudo-parameters';
 import { NO_VALUE, type Scope } from './scope';
 import { member, type Raw } from './source';
 import { hasFreeSymbol, resourceSymbol } from './symbol';
@@ -52,7 +53,7 @@ function partOf(
   if (part === 'account') return scope.account;
   if (part === 'region') return scope.region;
   if (part === 'partition') return scope.partition;
-  if (part === 'suffix') return scope.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  if (part === 'suffix') return suffixOf(scope.partition);
   if (part === 'path') return textProperty(properties, 'Path', scope) ?? '/';
   const given = naming.name === undefined ? undefined : textProperty(properties, naming.name, scope);
   return given ?? resourceSymbol(scope.source.id, logicalId, naming.nameAttribute ?? 'Ref');

@@ -1,8 +1,9 @@
 import { dirname, relative, sep } from 'node:path';
 import { readDocument, type DocumentRead } from './document';
-import { findFiles, readText, within } from './files';
+import { findFiles, readText } from './files';
 import { Limit } from './limits';
 import { readManifest, type StackArtifact } from './manifest';
+import { nestedTemplate, type Assets } from './nested-template';
 import { isMap, member, type NotEvaluated, type Reading, type SourceTemplate } from './source';
 
 /**
@@ -26,6 +27,7 @@ class Reader {
   private readonly notEvaluated: NotEvaluated[] = [];
   private readonly ids = new Set<string>();
   private readonly documents = new Map<string, { readonly text: string; readonly parsed: DocumentRead }>();
+  private assets: Assets = new Map();
   private bytes = 0;
 
   public read(pathOrGlob: string): Reading {
@@ -41,6 +43,7 @@ class Reader {
 
   private assembly(folder: string): void {
     const manifest = readManifest(folder);
+    this.assets = manifest.assets;
     this.notEvaluated.push(...manifest.notEvaluated);
     for (const artifact of manifest.stacks) this.stack(artifact);
   }
@@ -64,9 +67,7 @@ class Reader {
     if (!isMap(resources)) return;
     for (const [logicalId, resource] of Object.entries(resources)) {
       if (member(resource, 'Type') !== 'AWS::CloudFormation::Stack') continue;
-      const name =
-        member(member(resource, 'Metadata'), 'aws:asset:path') ?? member(member(resource, 'Properties'), 'TemplateURL');
-      const local = typeof name === 'string' && !/^[a-z]+:\/\//i.test(name) ? within(folder, name) : undefined;
+      const local = nestedTemplate(resource, folder, this.assets);
       const reason =
         local === undefined
           ? 'the template of this nested stack is not a file beside its parent'

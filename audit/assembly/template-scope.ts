@@ -4,10 +4,11 @@ import { hasLoop, writeOutLoops } from './for-each';
 import { evaluateIntrinsic } from './intrinsics';
 import { open, parameterValue, passedValue, type ResolveOptions } from './parameters';
 import { attributeOf } from './physical-name';
+import { partitionOf, pseudoParameter } from './pseudo-parameters';
 import { NO_VALUE, section, type Evaluated, type Scope, type Truth } from './scope';
 import { emptyMap, isList, isMap, member, type Raw, type RawMap, type SourceTemplate } from './source';
 import type { Stacks } from './stacks';
-import { forgesSymbol, resourceSymbol, surroundingSymbol } from './symbol';
+import { forgesSymbol, surroundingSymbol } from './symbol';
 import { withoutDynamicReferences } from './text-functions';
 import { Unresolved, type Resolved } from './value';
 
@@ -105,7 +106,7 @@ export class TemplateScope implements Scope {
   }
 
   private referenceHere(name: string): Evaluated {
-    if (name.startsWith('AWS::')) return this.pseudo(name);
+    if (name.startsWith('AWS::')) return pseudoParameter(name, this);
     if (Object.hasOwn(this.declared, name)) return this.parameter(name, this.declared[name] ?? null);
     return this.ofResource(name, () => attributeOf(name, 'Ref', this));
   }
@@ -117,27 +118,6 @@ export class TemplateScope implements Scope {
     if (passed !== undefined) return passedValue(passed, declaration);
     const hasDefault = member(declaration, 'Default') !== undefined;
     return hasDefault ? parameterValue(name, declaration, this, this.options) : open(name, false, this);
-  }
-
-  private pseudo(name: string): Evaluated {
-    switch (name) {
-      case 'AWS::NoValue':
-        return NO_VALUE;
-      case 'AWS::AccountId':
-        return this.account;
-      case 'AWS::Region':
-        return this.region;
-      case 'AWS::Partition':
-        return this.partition;
-      case 'AWS::URLSuffix':
-        return this.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-      case 'AWS::StackName':
-        return this.source.named ? this.source.stackName : resourceSymbol(this.source.id, 'AWS', 'StackName');
-      case 'AWS::StackId':
-        return resourceSymbol(this.source.id, 'AWS', 'StackId');
-      default:
-        return new Unresolved(`${name.slice(0, 60)} is known only at deployment`);
-    }
   }
 
   public attribute(logicalId: string, attribute: string): Resolved {
@@ -222,12 +202,4 @@ export class TemplateScope implements Scope {
     this.names.set(key, value);
     return value;
   }
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  if (region.startsWith('eusc-')) return 'aws-eusc';
-  const isolated = /^us-(iso[a-z]?)-/.exec(region);
-  return isolated ? `aws-${isolated[1]}` : 'aws';
 }

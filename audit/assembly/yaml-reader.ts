@@ -19,7 +19,7 @@ export function readYaml(text: string): Read {
   Error.stackTraceLimit = 0;
   try {
     // The parser compares every key with every other one; the conversion below finds a repeated key in one pass.
-    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
     const [error] = document.errors;
     if (error) return { reason: error.message.slice(0, 200), offset: error.pos[0] };
     return { value: new Conversion().convert(document.contents, 0) };
@@ -47,7 +47,7 @@ class Conversion {
 
   public convert(node: unknown, depth: number): Raw {
     if (depth > Limit.nesting) throw refusal(`nested deeper than ${Limit.nesting} levels`, node);
-    if (++this.nodes > Limit.yamlNodes) throw refusal(`more than ${Limit.yamlNodes} nodes with aliases`, node);
+    if (++this.nodes > Limit.nodes) throw refusal(`more than ${Limit.nodes} nodes with aliases`, node);
     if (node === null || node === undefined) return null;
     if (isAlias(node)) {
       const target = this.anchors.get(node.source);
@@ -68,6 +68,7 @@ class Conversion {
   private untagged(node: unknown, depth: number): Raw {
     if (isSeq(node)) return node.items.map((item) => this.convert(item, depth + 1));
     if (isMap(node)) {
+      if (node.items.length > Limit.keys) throw refusal(`a map of more than ${Limit.keys} keys`, node);
       const map = emptyMap<Raw>();
       for (const pair of node.items) {
         const key = this.key(pair.key);

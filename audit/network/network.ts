@@ -1,7 +1,8 @@
-import type { Model } from '../assembly/model';
+import type { Model, Resource } from '../assembly/model';
 import { both, exactly, unsure, either, type Bounds } from './bounds';
 import { addressed } from './internet';
 import { NetworkAcls } from './network-acls';
+import { publicCalls, type PublicCall } from './public-calls';
 import { PublicAccessBlock } from './public-access-block';
 import { Routes } from './routes';
 import { SecurityGroups } from './security-groups';
@@ -25,6 +26,8 @@ export class Network {
   public readonly groups: SecurityGroups;
   public readonly publicAccess: PublicAccessBlock;
   public readonly workloads: readonly Workload[];
+  private byResource: ReadonlyMap<Resource, Workload> | undefined;
+  private calls: readonly PublicCall[] | undefined;
 
   public constructor(public readonly model: Model) {
     this.places = new Subnets(model);
@@ -41,6 +44,17 @@ export class Network {
 
   public subnetsOf(tier: Tier): readonly Subnet[] {
     return tier.subnets.map((id) => this.subnet(id)).filter((subnet) => subnet !== undefined);
+  }
+
+  public workload(resource: Resource): Workload | undefined {
+    this.byResource ??= new Map(this.workloads.map((one) => [one.resource, one]));
+    return this.byResource.get(resource);
+  }
+
+  /** The names on the internet at which a service answers for something of ours. */
+  public get publicCalls(): readonly PublicCall[] {
+    this.calls ??= publicCalls(this.model);
+    return this.calls;
   }
 
   /** Whether templates are missing, so that a thing that is not seen may still be there. */

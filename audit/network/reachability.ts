@@ -8,7 +8,6 @@ import { addressed, FROM_INTERNET } from './internet';
 import { managedAccess } from './managed-access';
 import { Network, type Tier } from './network';
 import { TooManyBoxes } from './packet-set';
-import { publicCalls } from './public-calls';
 import { nameOf } from './rule-packets';
 import { servicesMissingDoor, type MayUse, type ServiceDoor, type ServiceNeed, type ServiceOptions } from './services';
 import { tierOf } from './tiers';
@@ -80,7 +79,7 @@ export class Reachability {
 
   /** A resource whose place is known only in part may also be elsewhere. */
   private unplaced(resource: Resource): readonly Finding[] {
-    const workload = this.network.workloads.find((one) => one.resource === resource);
+    const workload = this.network.workload(resource);
     return workload?.incomplete ? [{ reasons: [`not every subnet of ${nameOf(resource)} is known`] }] : [];
   }
 
@@ -124,7 +123,7 @@ export class Reachability {
   }
 
   private throughCalls(tier: Tier): readonly Finding[] {
-    return publicCalls(this.network.model).flatMap((call) =>
+    return this.network.publicCalls.flatMap((call) =>
       call.targets.flatMap((target): readonly Finding[] => {
         const own = tierOf(target, this.network);
         const isThere = own !== undefined && overlaps(own, tier);

@@ -3,7 +3,7 @@ import { text } from '../assembly/readers';
 import { printable } from '../assembly/symbol';
 import { Unresolved, type Resolved } from '../assembly/value';
 import { parseCidr } from './address';
-import { either, exactly, perhaps, without, type Bounds } from './bounds';
+import { either, exactly, NOTHING, perhaps, without, type Bounds } from './bounds';
 import { addressed } from './internet';
 import { PacketSet } from './packet-set';
 import { asDeployed, inBlock, inPrefixList } from './rule-packets';
@@ -56,6 +56,10 @@ const GATEWAYS: readonly (readonly [type: string, prefix: string, kind: TargetKi
   ['AWS::EC2::EgressOnlyInternetGateway', 'eigw-', 'egress-only internet gateway'],
 ];
 
+/** AWS takes 50 a table, and up to 1,000 on request; beyond this the pairs to compare are too many. */
+const MOST_ROUTES = 500;
+const TOO_MANY = `its route table has more than ${MOST_ROUTES} routes`;
+
 /** The route tables of the templates and the subnets that use them. */
 export class Routes {
   private readonly byTable = new Map<string, Resource[]>();
@@ -65,6 +69,8 @@ export class Routes {
   >();
   /** Routes and associations that may belong to any table or subnet. */
   private readonly strays: Resource[] = [];
+
+  private readonly effective = new Map<string, readonly Route[]>();
 
   public constructor(private readonly model: Model) {
     for (const resource of model.resources) {
@@ -90,6 +96,7 @@ export class Routes {
     for (const { table, association } of associations) {
       const declared = table !== undefined && this.model.find(table, 'AWS::EC2::RouteTable') !== undefined;
       if (!declared) return 'its route table is not in the templates';
+      if ((this.byTable.get(table)?.length ?? 0) > MOST_ROUTES) return TOO_MANY;
       if (association.condition === 'unknown') return 'a condition decides which route table it has';
     }
     return associations.length > 1 ? 'it has more than one route table' : undefined;
@@ -97,19 +104,29 @@ export class Routes {
 
   /** The routes by which packets leave a VPC from this subnet; addresses of the VPC itself always stay inside. */
   public ofSubnet(subnet: Subnet, vpc: Vpc | undefined): readonly Route[] {
+    const known = this.effective.get(subnet.id);
+    if (known) return known;
+    if (this.unknown(subnet.id) === TOO_MANY) return [];
     const local = exactly(addressed('destination', ...(vpc?.ranges ?? [])));
     const tables = this.tablesOf(subnet.id).filter((table) => table !== undefined);
     const routes = tables.flatMap((table) => {
       return (this.byTable.get(table) ?? []).map((resource) => this.route(resource));
     });
     routes.sort((left, right) => right.prefix - left.prefix);
-    return routes.map((route, index) => {
-      const moreSpecific = routes.slice(0, index).filter((other) => other.prefix > route.prefix);
-      return {
-        ...route,
-        destination: without(route.destination, either(local, ...moreSpecific.map((one) => one.destination))),
-      };
-    });
+    // Longest prefix first: each route loses what the ones before it, with a longer prefix, already take.
+    const effective: Route[] = [];
+    let taken: Bounds = local;
+    let same: Bounds = NOTHING;
+    for (const [index, route] of routes.entries()) {
+      if (index > 0 && routes[index - 1]?.prefix !== route.prefix) {
+        taken = either(taken, same);
+        same = NOTHING;
+      }
+      effective.push({ ...route, destination: without(route.destination, taken) });
+      same = either(same, route.destination);
+    }
+    this.effective.set(subnet.id, effective);
+    return effective;
   }
 
   private route(resource: Resource): Route & { readonly prefix: number } {

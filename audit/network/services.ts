@@ -112,8 +112,12 @@ function problemsOf(
   const problems: Problem[] = [];
   if (endpoint.resource.condition === 'unknown') problems.push({ sure: false, reason: 'whether it is deployed' });
   if (endpoint.unknown !== undefined) problems.push({ sure: false, reason: endpoint.unknown });
-  if (endpoint.type === 'Gateway') problems.push(...gatewayProblems(need, endpoint, network, options));
-  else problems.push(...interfaceProblems(need, endpoint, network));
+  const way =
+    endpoint.type === 'Gateway'
+      ? gatewayProblems(need, endpoint, network, options)
+      : interfaceProblems(need, endpoint, network);
+  // What is in the way of an endpoint whose place is known only in part may not be in the way of the real one.
+  problems.push(...way.map((problem) => ({ ...problem, sure: problem.sure && endpoint.unknown === undefined })));
   return [...problems, ...policyProblems(need, endpoint.policy, mayUse)];
 }
 
@@ -156,7 +160,7 @@ function gatewayProblems(
     const tables = network.routes.tablesOf(subnet.id);
     const routed =
       tables.length > 0 && tables.every((table) => table !== undefined && endpoint.routeTables.includes(table));
-    if (!routed) problems.push({ sure: endpoint.unknown === undefined, reason: `no route to it from ${subnet.id}` });
+    if (!routed) problems.push({ sure: true, reason: `no route to it from ${subnet.id}` });
     const acl = both(network.acls.allowed(subnet.id, 'out'), reversed(network.acls.allowed(subnet.id, 'in')));
     problems.push(...blocked(both(acl, exactly(PUBLIC_HTTPS)), `the network ACL of ${subnet.id} stops tcp 443`));
   }

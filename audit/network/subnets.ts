@@ -27,8 +27,13 @@ export interface Vpc {
 export class Subnets {
   public readonly subnets = new Map<string, Subnet>();
   public readonly vpcs = new Map<string, Vpc>();
+  private readonly moreBlocks = new Map<string, readonly Resource[]>();
 
   public constructor(private readonly model: Model) {
+    for (const resource of model.resources) {
+      const vpc = resource.type === 'AWS::EC2::VPCCidrBlock' ? this.vpcOf(resource) : undefined;
+      if (vpc !== undefined) this.moreBlocks.set(vpc, [...(this.moreBlocks.get(vpc) ?? []), resource].slice(0, 50));
+    }
     for (const resource of model.resources) {
       if (resource.type === 'AWS::EC2::VPC') this.addVpc(resource);
       if (resource.type === 'AWS::EC2::Subnet') this.addSubnet(resource);
@@ -53,9 +58,8 @@ export class Subnets {
     const id = this.model.reference(resource);
     if (typeof id !== 'string') return;
     const blocks = [this.model.property(resource, 'CidrBlock')];
-    for (const one of this.model.resources) {
-      const more = one.type === 'AWS::EC2::VPCCidrBlock' && this.vpcOf(one) === id;
-      if (more) blocks.push(this.model.property(one, 'CidrBlock'), this.model.property(one, 'Ipv6CidrBlock'));
+    for (const one of this.moreBlocks.get(id) ?? []) {
+      blocks.push(this.model.property(one, 'CidrBlock'), this.model.property(one, 'Ipv6CidrBlock'));
     }
     const ranges = blocks.flatMap((block) => rangeOf(block) ?? []);
     const support = flag(this.model.property(resource, 'EnableDnsSupport'));

@@ -9,7 +9,7 @@ export function tierOf(resource: Resource, network: Network): Tier | undefined {
   const id = model.reference(resource);
   if (resource.type === 'AWS::EC2::Subnet') return { name, subnets: typeof id === 'string' ? [id] : [] };
   if (resource.type === 'AWS::EC2::SecurityGroup') return ofGroup(resource, name, network);
-  const workload = network.workloads.find((one) => one.resource === resource);
+  const workload = network.workload(resource);
   if (!workload) return undefined;
   // Only a network load balancer can be without a group; all else then has the VPC's default one.
   if (workload.groups.length > 0) return { name, subnets: workload.subnets, groups: workload.groups };
