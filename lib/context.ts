@@ -7,6 +7,8 @@ import { CURRENTLY_RECOMMENDED_FLAGS, DISABLE_CREATION_STACK_TRACES } from 'aws-
 export const APP_CONTEXT: Readonly<Record<string, unknown>> = {
   ...CURRENTLY_RECOMMENDED_FLAGS,
   '@aws-cdk/core:enablePartitionLiterals': true,
+  // An export that is imported cannot be deleted: a key outlives those who use it.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   'aws:cdk:enable-path-metadata': true,
   'aws:cdk:enable-asset-metadata': false,
   'aws:cdk:disable-stack-trace': true,

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CfnGuardValidator } from '@cdklabs/cdk-validator-cfnguard';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import type { LedgerRow } from '../../audit/ledger/row';
+import { guardRules } from '../../audit/packs/guard-rules';
 import { record } from '../../audit/packs/recorder';
 import { standardPacks } from '../../audit/packs/standard';
+import { WAIVER_METADATA, type Waiver } from '../../contract/waiver';
 
 /** An app and a stack as the blueprint makes them: explicit environment, recommended flags, no stack traces. */
 export function testStack(): Stack {
@@ -27,16 +29,30 @@ export function openFindings(stack: Stack): string[] {
     .map((row) => `${row.finding} ${row.path} (${row.outcome}): ${row.detail}`);
 }
 
-/** Control Tower rules (cfn-guard) that the synthesized templates break. */
+/** Control Tower rules (cfn-guard) that the synthesized templates break, without those that are accepted on the resource. */
 export function guardFindings(stack: Stack): string[] {
-  const assembly = (stack.node.root as App).synth();
+  const app = stack.node.root as App;
+  const assembly = app.synth();
   const report = new CfnGuardValidator().validate({
-    appConstruct: stack.node.root,
+    appConstruct: app,
     templatePaths: assembly.stacks.map((artifact) => artifact.templateFullPath),
   });
+  const ids = new Map(guardRules().map((rule) => [rule.name, rule.id]));
   return report.violations.flatMap((violation) =>
-    violation.violatingResources.map((resource) => `${violation.ruleName} ${resource.resourceLogicalId}`),
+    violation.violatingResources
+      .filter(
+        ({ resourceLogicalId }) => !accepted(app, resourceLogicalId, `ControlTower-${ids.get(violation.ruleName)}`),
+      )
+      .map(({ resourceLogicalId }) => `${ids.get(violation.ruleName)} ${violation.ruleName} ${resourceLogicalId}`),
   );
+}
+
+function accepted(app: App, logicalId: string, finding: string): boolean {
+  return app.node
+    .findAll()
+    .filter((node) => CfnResource.isCfnResource(node) && Stack.of(node).resolve(node.logicalId) === logicalId)
+    .flatMap((node) => node.node.metadata)
+    .some(({ type, data }) => type === WAIVER_METADATA && (data as Waiver).id === finding);
 }
 
 /** What cfn-lint says of the synthesized templates (W3005 aside), or undefined where it is not installed. */

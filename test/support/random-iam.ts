@@ -100,13 +100,13 @@ const clause = fc.constantFrom(...Object.keys(KEYS)).chain((key) =>
   ),
 );
 
-const condition = fc.array(clause, { maxLength: 2 }).map((clauses) => {
+const condition = fc.oneof(fc.constant([]), fc.array(clause, { maxLength: 2 })).map((clauses) => {
   const block: Record<string, Record<string, string[]>> = {};
   for (const [operator, key, values] of clauses) (block[operator] ??= {})[key] = values;
   return block;
 });
 
-const ACTIONS = ['*', 's3:*', 's3:Get*', 'S3:putobject', 'kms:*', 'kms:Decrypt', 'sts:*', '*:*e*', 's3:?utObject'];
+const ACTIONS = ['*', '*', 's3:*', 's3:Get*', 'S3:putobject', 'kms:*', 'kms:Decrypt', 'sts:*', '*:*e*', 's3:?utObject'];
 const RESOURCES = [
   '*',
   'arn:aws:s3:::data/*',
@@ -128,7 +128,7 @@ const PRINCIPALS: readonly unknown[] = [
   { Service: ['lambda.amazonaws.com', 'sns.amazonaws.com'], AWS: HOME },
 ];
 
-const effect = fc.constantFrom('Allow', 'Allow', 'Deny');
+const effect = fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny');
 const action = fc.tuple(fc.constantFrom('Action', 'Action', 'Action', 'NotAction'), list(ACTIONS));
 const resource = fc.tuple(fc.constantFrom('Resource', 'Resource', 'Resource', 'NotResource'), list(RESOURCES));
 const principal = fc.tuple(
@@ -145,7 +145,14 @@ const broken = fc.constantFrom<Record<string, unknown>>(
 
 function statement(named: boolean, faults: boolean): fc.Arbitrary<Record<string, unknown>> {
   return fc
-    .tuple(effect, action, resource, principal, condition, fc.option(broken, { freq: 12, nil: {} }))
+    .tuple(
+      effect,
+      action,
+      resource,
+      principal,
+      condition,
+      fc.oneof({ weight: 14, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: broken }),
+    )
     .map(([Effect, [a, actions], [r, resources], [p, who], Condition, fault]) => {
       const base = { Effect, [a]: actions, [r]: resources, ...(named ? { [p]: who } : {}), Condition };
       return faults ? { ...base, ...fault } : base;
@@ -167,7 +174,7 @@ function policy(
 export function randomWorld(faults = true): fc.Arbitrary<World> {
   const identity = (name: string): fc.Arbitrary<{ name: string; document: unknown }> => policy(name, false, faults, 3);
   const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-    fc.option(value, { nil: undefined, freq: 3 });
+    fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
   return fc
     .record({
       role: identity('role'),

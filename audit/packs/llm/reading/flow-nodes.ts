@@ -20,7 +20,9 @@ function nodesIn(definition: Value): Value[] {
     .flatMap((node) => {
       const configuration = either(node, 'Configuration');
       const loop = either(configuration, 'Loop');
-      const own = ['Prompt', 'KnowledgeBase'].map((kind) => either(configuration, kind)).filter((value) => !value.absent);
+      const own = ['Prompt', 'KnowledgeBase']
+        .map((kind) => either(configuration, kind))
+        .filter((value) => !value.absent);
       const asking = own.filter((value) => !onlyRetrieves(value));
       return [...asking, ...(loop.absent ? [] : nodesIn(either(loop, 'Definition')))];
     });

@@ -10,7 +10,9 @@ const IMAGES: Readonly<Record<string, (resource: Resource) => Value[]>> = {
   'AWS::SageMaker::ProcessingJob': (job) => [job.at('AppSpecification', 'ImageUri')],
   'AWS::SageMaker::DataQualityJobDefinition': (job) => [job.at('DataQualityAppSpecification', 'ImageUri')],
   'AWS::SageMaker::ModelBiasJobDefinition': (job) => [job.at('ModelBiasAppSpecification', 'ImageUri')],
-  'AWS::SageMaker::ModelExplainabilityJobDefinition': (job) => [job.at('ModelExplainabilityAppSpecification', 'ImageUri')],
+  'AWS::SageMaker::ModelExplainabilityJobDefinition': (job) => [
+    job.at('ModelExplainabilityAppSpecification', 'ImageUri'),
+  ],
   'AWS::SageMaker::ModelQualityJobDefinition': (job) => [job.at('ModelQualityAppSpecification', 'ImageUri')],
   'AWS::SageMaker::MonitoringSchedule': (schedule) => [
     schedule.at('MonitoringScheduleConfig', 'MonitoringJobDefinition', 'MonitoringAppSpecification', 'ImageUri'),

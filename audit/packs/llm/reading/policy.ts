@@ -3,12 +3,15 @@ import { some } from './quantify';
 import type { Resource } from './resource';
 import type { Value } from './value';
 
-const WITH_DOCUMENT = ['Policy', 'ManagedPolicy', 'RolePolicy', 'UserPolicy', 'GroupPolicy'].map((t) => `AWS::IAM::${t}`);
+const WITH_DOCUMENT = ['Policy', 'ManagedPolicy', 'RolePolicy', 'UserPolicy', 'GroupPolicy'].map(
+  (t) => `AWS::IAM::${t}`,
+);
 const WITH_INLINE = ['Role', 'User', 'Group'].map((t) => `AWS::IAM::${t}`);
 
 /** What gives permissions to identities. */
 export const IDENTITY_POLICIES: readonly string[] = [...WITH_DOCUMENT, ...WITH_INLINE];
 export const ORGANIZATION_POLICY = 'AWS::Organizations::Policy';
+const ACCESS_POLICIES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
 
 /** One condition of a statement, e.g. `StringEquals`, `aws:PrincipalOrgID`, and what it is compared with. */
 export interface Condition {
@@ -33,6 +36,13 @@ export function documentsOf(resource: Resource): Statement[][] {
   );
 }
 
+/** Whether there are statements to judge: of an organisation's policies, only those for access are written so. */
+export function holdsStatements(resource: Resource): boolean {
+  if (resource.type === ORGANIZATION_POLICY && !ACCESS_POLICIES.includes(resource.at('Type').text() ?? ''))
+    return false;
+  return documentsOf(resource).flat().length > 0;
+}
+
 function documents(resource: Resource): Value[] {
   if (WITH_DOCUMENT.includes(resource.type)) return [resource.at('PolicyDocument')];
   if (WITH_INLINE.includes(resource.type)) {
@@ -41,7 +51,6 @@ function documents(resource: Resource): Value[] {
       .list()
       .map((policy) => policy.at('PolicyDocument'));
   }
-  if (resource.type !== ORGANIZATION_POLICY) return [resource.at('PolicyDocument')];
   const content = resource.at('Content');
   return [isObject(content.raw) ? content : content.parsed()];
 }

@@ -53,7 +53,10 @@ export class Resource {
     try {
       return read();
     } catch (error) {
-      throw new NotEvaluated(this.logicalId, `cannot be synthesized: ${error instanceof Error ? error.message : String(error)}`);
+      throw new NotEvaluated(
+        this.logicalId,
+        `cannot be synthesized: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

@@ -85,6 +85,14 @@ export class Value {
     return Object.keys(this.raw).map((name) => [name, this.child(name)]);
   }
 
+  /** The pieces of an `Fn::Join` that puts nothing between them; undefined for anything else. */
+  public joined(): Value[] | undefined {
+    const join = isObject(this.raw) ? this.raw['Fn::Join'] : undefined;
+    const [delimiter, pieces]: unknown[] = Array.isArray(join) ? join : [];
+    if (delimiter !== '' || !Array.isArray(pieces)) return undefined;
+    return pieces.map((piece: unknown) => Value.of(piece, this.path, this.stack, this.tree));
+  }
+
   /** The value of a text that holds JSON. */
   public parsed(): Value {
     const text = this.text();

@@ -2,6 +2,7 @@ import type { Resource } from '../reading/resource';
 import type { Value } from '../reading/value';
 
 const PREFIX = 'AWS::SageMaker::';
+const SCHEDULE = `${PREFIX}MonitoringSchedule`;
 
 export const JOB_DEFINITIONS = ['DataQuality', 'ModelBias', 'ModelExplainability', 'ModelQuality'].map(
   (kind) => `${PREFIX}${kind}JobDefinition`,
@@ -11,13 +12,36 @@ export const JOB_DEFINITIONS = ['DataQuality', 'ModelBias', 'ModelExplainability
 export interface MonitoringJob {
   readonly network: Value;
   readonly cluster: Value;
+  readonly output: Value;
 }
 
 export function jobOf(definition: Resource): MonitoringJob {
+  const kind = definition.type.slice(PREFIX.length, -'JobDefinition'.length);
   return {
     network: definition.at('NetworkConfig'),
     cluster: definition.at('JobResources', 'ClusterConfig'),
+    output: definition.at(`${kind}JobOutputConfig`),
   };
+}
+
+/** Whether it is a schedule that runs a definition of its own right: that one is judged where it stands. */
+export function namesDefinition(monitor: Resource): boolean {
+  return monitor.type === SCHEDULE && inlineJob(monitor).absent;
+}
+
+/** The job that a definition is, or that is written into a schedule. */
+export function ownJob(monitor: Resource): MonitoringJob {
+  if (monitor.type !== SCHEDULE) return jobOf(monitor);
+  const inline = inlineJob(monitor);
+  return {
+    network: inline.at('NetworkConfig'),
+    cluster: inline.at('MonitoringResources', 'ClusterConfig'),
+    output: inline.at('MonitoringOutputConfig'),
+  };
+}
+
+function inlineJob(schedule: Resource): Value {
+  return schedule.at('MonitoringScheduleConfig', 'MonitoringJobDefinition');
 }
 
 /**
@@ -25,12 +49,8 @@ export function jobOf(definition: Resource): MonitoringJob {
  * @throws NotEvaluated where the named definition is not found
  */
 export function scheduledJob(schedule: Resource): MonitoringJob {
-  const config = schedule.at('MonitoringScheduleConfig');
-  const inline = config.at('MonitoringJobDefinition');
-  if (!inline.absent) {
-    return { network: inline.at('NetworkConfig'), cluster: inline.at('MonitoringResources', 'ClusterConfig') };
-  }
-  const name = config.at('MonitoringJobDefinitionName');
+  if (!namesDefinition(schedule)) return ownJob(schedule);
+  const name = schedule.at('MonitoringScheduleConfig', 'MonitoringJobDefinitionName');
   const target = name.target()?.resource;
   if (target && JOB_DEFINITIONS.includes(target.type)) return jobOf(target);
   const wanted = name.text();

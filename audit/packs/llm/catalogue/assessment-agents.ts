@@ -1,0 +1,58 @@
+import type { AssessmentCheck } from './control';
+
+const ACCOUNT_WIDE = 'An account-wide or organisation-wide service, which this app may not be the one to configure.';
+const PROOFS = 'The invariants of the access proofs decide it, over all policies together.';
+
+/** AgentCore and agents. */
+export const AGENT_CHECKS: readonly AssessmentCheck[] = [
+  { id: 'AC-01', title: 'Runtime VPC configuration', decidability: 'decidable' },
+  { id: 'AC-02', title: 'Full-access policies', decidability: 'partly' },
+  { id: 'AC-03', title: 'Stale access', decidability: 'only at run time' },
+  { id: 'AC-04', title: 'Observability', decidability: 'only at run time' },
+  {
+    id: 'AC-05',
+    title: 'ECR repository encryption',
+    decidability: 'decidable',
+    note: 'General packs decide it for every repository.',
+  },
+  { id: 'AC-06', title: 'Browser recording', decidability: 'decidable' },
+  { id: 'AC-07', title: 'Memory encryption', decidability: 'decidable' },
+  { id: 'AC-08', title: 'VPC endpoints', decidability: 'partly' },
+  { id: 'AC-09', title: 'Service-linked role', decidability: 'only at run time' },
+  { id: 'AC-10', title: 'Resource-based policies', decidability: 'partly', note: PROOFS },
+  { id: 'AC-11', title: 'Policy engine encryption', decidability: 'decidable' },
+  { id: 'AC-12', title: 'Gateway encryption', decidability: 'decidable' },
+  { id: 'AC-13', title: 'Gateway configuration', decidability: 'partly' },
+  { id: 'AG-01', title: 'Agent guardrail association', decidability: 'decidable' },
+  { id: 'AG-02', title: 'Harmful content filters', decidability: 'decidable' },
+  { id: 'AG-03', title: 'Sensitive information protection', decidability: 'decidable' },
+  { id: 'AG-04', title: 'Automated reasoning', decidability: 'decidable', note: 'As BR-24.' },
+  { id: 'AG-05', title: 'Grounding', decidability: 'decidable' },
+  { id: 'AG-06', title: 'Tool execution least privilege', decidability: 'partly', note: PROOFS },
+  { id: 'AG-07', title: 'Model invocation logging', decidability: 'partly' },
+  { id: 'AG-08', title: 'API audit trail', decidability: 'partly', note: ACCOUNT_WIDE },
+  { id: 'AG-09', title: 'Guardrail enforcement boundary', decidability: 'partly' },
+  { id: 'AG-10', title: 'Adversarial evaluation', decidability: 'only at run time' },
+  { id: 'AG-11', title: 'Flow validation', decidability: 'only at run time' },
+  { id: 'AG-12', title: 'Invocation abuse controls', decidability: 'only at run time' },
+  { id: 'AG-13', title: 'Session boundary', decidability: 'decidable' },
+  { id: 'AG-14', title: 'Abuse alarms', decidability: 'partly' },
+  { id: 'AG-15', title: 'Runtime network boundary', decidability: 'decidable' },
+  { id: 'AG-16', title: 'AgentCore least privilege', decidability: 'partly' },
+  { id: 'AG-17', title: 'Stale AgentCore access', decidability: 'only at run time' },
+  { id: 'AG-18', title: 'AgentCore observability', decidability: 'only at run time' },
+  { id: 'AG-19', title: 'Memory data protection', decidability: 'decidable' },
+  { id: 'AG-20', title: 'Private AgentCore connectivity', decidability: 'partly' },
+  { id: 'AG-21', title: 'Resource policy boundary', decidability: 'partly', note: PROOFS },
+  { id: 'AG-22', title: 'Policy engine data protection', decidability: 'decidable' },
+  { id: 'AG-23', title: 'Gateway data protection', decidability: 'decidable' },
+  { id: 'AG-24', title: 'Gateway inbound authorisation', decidability: 'decidable' },
+  { id: 'AG-25', title: 'Gateway tool policy enforcement', decidability: 'decidable' },
+  { id: 'AG-26', title: 'Gateway error detail', decidability: 'decidable' },
+  {
+    id: 'AG-27',
+    title: 'Gateway WAF protection',
+    decidability: 'partly',
+    note: 'The association is a resource of WAF that may lie in another app; CloudFormation shows only the failure mode.',
+  },
+];
