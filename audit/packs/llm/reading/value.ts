@@ -28,8 +28,21 @@ export class Value {
     return new Value(reduced.raw, path, reduced.stack, tree);
   }
 
+  /** @throws NotEvaluated where a condition decides whether there is a value */
   public get absent(): boolean {
-    return this.raw === undefined || this.raw === null;
+    const sides = this.sides();
+    if (sides === undefined) return this.raw === undefined || this.raw === null;
+    const [yes, no] = sides.map((side) => side.absent);
+    if (yes !== no) throw this.unread('a value');
+    return yes === true;
+  }
+
+  /** Whether something is surely said: a text, a resource of this app, an object or a list with content. */
+  public given(): boolean {
+    if (this.absent || this.raw === '') return false;
+    if (this.target() !== undefined || this.fragments().some((part) => part !== undefined && part !== '')) return true;
+    if (isIntrinsic(this.raw) || typeof this.raw !== 'object') throw this.unread('a value');
+    return Object.keys(this.raw ?? {}).length > 0;
   }
 
   public at(...names: string[]): Value {
@@ -114,6 +127,13 @@ export class Value {
   public unread(wanted: string): NotEvaluated {
     const why = isIntrinsic(this.raw) ? 'is unresolved' : `is not ${wanted}`;
     return new NotEvaluated(this.path, `${why}: ${describe(this.raw)}`);
+  }
+
+  /** What a condition chooses between. */
+  private sides(): Value[] | undefined {
+    const choice = isObject(this.raw) ? this.raw['Fn::If'] : undefined;
+    if (!Array.isArray(choice)) return undefined;
+    return [choice[1], choice[2]].map((side: unknown) => Value.of(side, this.path, this.stack, this.tree));
   }
 
   private child(name: string): Value {

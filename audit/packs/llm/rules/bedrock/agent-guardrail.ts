@@ -4,8 +4,5 @@ import { verdict, type Rule } from '../../rule';
 export const agentGuardrail: Rule = {
   id: 'AgentGuardrail',
   types: ['AWS::Bedrock::Agent'],
-  check: (agent) => {
-    const guardrail = agent.at('GuardrailConfiguration', 'GuardrailIdentifier');
-    return verdict(!guardrail.absent && guardrail.raw !== '');
-  },
+  check: (agent) => verdict(agent.at('GuardrailConfiguration', 'GuardrailIdentifier').given()),
 };

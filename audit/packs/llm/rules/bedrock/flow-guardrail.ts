@@ -11,7 +11,7 @@ export const flowGuardrail: Rule = {
     if (nodes.length === 0) return NOT_APPLICABLE;
     return findings(nodes, (node) => {
       const guardrail = either(either(node, 'GuardrailConfiguration'), 'GuardrailIdentifier');
-      return guardrail.absent || guardrail.raw === '' ? [node.path] : [];
+      return guardrail.given() ? [] : [node.path];
     });
   },
 };

@@ -1,4 +1,10 @@
-import { ORGANIZATION_POLICY, documentsOf, holdsStatements, type Statement } from '../../reading/policy';
+import {
+  IDENTITY_POLICIES,
+  ORGANIZATION_POLICY,
+  documentsOf,
+  holdsStatements,
+  type Statement,
+} from '../../reading/policy';
 import { findings, some } from '../../reading/quantify';
 import type { Value } from '../../reading/value';
 import { NOT_APPLICABLE, type Rule } from '../../rule';

@@ -1,4 +1,5 @@
 import {
+  IDENTITY_POLICIES,
   ORGANIZATION_POLICY,
   conditionsOf,
   documentsOf,

@@ -1,4 +1,10 @@
-import { ORGANIZATION_POLICY, conditionsOf, documentsOf, holdsStatements } from '../../reading/policy';
+import {
+  IDENTITY_POLICIES,
+  ORGANIZATION_POLICY,
+  conditionsOf,
+  documentsOf,
+  holdsStatements,
+} from '../../reading/policy';
 import { findings } from '../../reading/quantify';
 import { NOT_APPLICABLE, type Rule } from '../../rule';
 

@@ -6,7 +6,7 @@ export const endpointShift: Rule = {
   types: ['AWS::SageMaker::Endpoint'],
   check: (endpoint) => {
     const deployment = endpoint.at('DeploymentConfig');
-    if (!deployment.at('RollingUpdatePolicy').absent) return verdict(true);
+    if (deployment.at('RollingUpdatePolicy').given()) return verdict(true);
     const routing = deployment.at('BlueGreenUpdatePolicy', 'TrafficRoutingConfiguration', 'Type').text();
     return verdict(routing === 'CANARY' || routing === 'LINEAR');
   },

@@ -4,5 +4,5 @@ import { verdict, type Rule } from '../../rule';
 export const featureHistory: Rule = {
   id: 'FeatureHistory',
   types: ['AWS::SageMaker::FeatureGroup'],
-  check: (group) => verdict(!group.at('OfflineStoreConfig').absent),
+  check: (group) => verdict(group.at('OfflineStoreConfig').given()),
 };

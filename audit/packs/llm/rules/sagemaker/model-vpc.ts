@@ -1,4 +1,3 @@
-import type { Value } from '../../reading/value';
 import { verdict, type Rule } from '../../rule';
 
 /** Models run in a VPC. */
@@ -7,10 +6,6 @@ export const modelVpc: Rule = {
   types: ['AWS::SageMaker::Model'],
   check: (model) => {
     const vpc = model.at('VpcConfig');
-    return verdict(['Subnets', 'SecurityGroupIds'].every((part) => hasElements(vpc.at(part))));
+    return verdict(['Subnets', 'SecurityGroupIds'].every((part) => vpc.at(part).given()));
   },
 };
-
-function hasElements(value: Value): boolean {
-  return value.target() !== undefined || value.list().length > 0;
-}

@@ -1,6 +1,6 @@
 import { keyKind } from '../../reading/key';
 import { NOT_APPLICABLE, verdict, type Rule } from '../../rule';
-import { namesDefinition, ownJob } from '../../shapes/monitoring-job';
+import { JOB_DEFINITIONS, namesDefinition, ownJob } from '../../shapes/monitoring-job';
 
 /** Monitoring jobs encrypt their volumes with a customer-managed key. */
 export const monitorVolumeKey: Rule = {

@@ -1,5 +1,5 @@
 import { NOT_APPLICABLE, verdict, type Rule } from '../../rule';
-import { namesDefinition, ownJob } from '../../shapes/monitoring-job';
+import { JOB_DEFINITIONS, namesDefinition, ownJob } from '../../shapes/monitoring-job';
 
 /** Monitoring jobs run in a VPC. */
 export const monitorVpc: Rule = {
@@ -7,6 +7,6 @@ export const monitorVpc: Rule = {
   types: [...JOB_DEFINITIONS, 'AWS::SageMaker::MonitoringSchedule'],
   check: (monitor) => {
     if (namesDefinition(monitor)) return NOT_APPLICABLE;
-    return verdict(!ownJob(monitor).network.at('VpcConfig').absent);
+    return verdict(ownJob(monitor).network.at('VpcConfig').given());
   },
 };

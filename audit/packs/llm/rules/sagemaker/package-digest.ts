@@ -10,7 +10,7 @@ export const packageDigest: Rule = {
     const containers = model.at('InferenceSpecification', 'Containers').list();
     if (containers.length === 0) return NOT_APPLICABLE;
     return findings(containers, (one) =>
-      !one.at('ImageDigest').absent || isPinned(one.at('Image')) ? [] : [one.path],
+      one.at('ImageDigest').given() || isPinned(one.at('Image')) ? [] : [one.path],
     );
   },
 };

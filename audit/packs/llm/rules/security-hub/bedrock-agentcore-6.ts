@@ -6,7 +6,6 @@ export const agentCore6: Rule = {
   types: ['AWS::BedrockAgentCore::BrowserCustom'],
   check: (browser) => {
     const recording = browser.at('RecordingConfig');
-    const bucket = recording.at('S3Location', 'Bucket');
-    return verdict(recording.at('Enabled').bool() === true && !bucket.absent && bucket.raw !== '');
+    return verdict(recording.at('Enabled').bool() === true && recording.at('S3Location', 'Bucket').given());
   },
 };

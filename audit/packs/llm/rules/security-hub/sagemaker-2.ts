@@ -4,8 +4,5 @@ import { verdict, type Rule } from '../../rule';
 export const sageMaker2: Rule = {
   id: 'SageMaker.2',
   types: ['AWS::SageMaker::NotebookInstance'],
-  check: (notebook) => {
-    const subnet = notebook.at('SubnetId');
-    return verdict(!subnet.absent && subnet.raw !== '');
-  },
+  check: (notebook) => verdict(notebook.at('SubnetId').given()),
 };
