@@ -2,9 +2,9 @@
 export enum ExitCode {
   /** Nothing is open. */
   CLEAR = 0,
-  /** Something is open. */
+  /** Something is open, or the configuration has mistakes. */
   OPEN = 1,
-  /** The input could not be used. */
+  /** The command could not be carried out as it was given. */
   UNUSABLE = 2,
   /** Rampart itself failed. */
   FAILED = 3,
@@ -14,6 +14,6 @@ export enum ExitCode {
 export const EXIT_CODES = `
 Exit codes:
   0  nothing is open
-  1  something is open: the output names it
-  2  the input could not be used: the output says what, and where
+  1  something is open, or the configuration has mistakes: the output names each
+  2  the command could not be carried out as given: the output says why
   3  Rampart itself failed`;

@@ -23,6 +23,7 @@ export function explain(error: unknown, terminal: Terminal, paint: Colours): Exi
       `${paint.bad('Rampart failed')}: ${message}\nRAMPART_DEBUG=1 shows where. This is a fault of Rampart's.\n`,
     );
   }
+  if (error instanceof ConfigError) return ExitCode.OPEN;
   return error instanceof RampartError || fromFileSystem(error) ? ExitCode.UNUSABLE : ExitCode.FAILED;
 }
 

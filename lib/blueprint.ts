@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { RampartConfig } from './config/config';
+import type { Place, RampartConfig } from './config/config';
 import { DataStack } from './data-stack';
 import { environmentsOf, type PlatformEnvironment } from './environments';
 import { FoundationStack } from './foundation-stack';
@@ -22,7 +22,7 @@ export class Blueprint {
     );
     const [archive] = security;
     // Logs are delivered to the security environment by name: it must be there first.
-    for (const stack of others.flat()) if (archive) stack.addDependency(archive);
+    for (const stack of others.flat()) if (archive) stack.addStackDependency(archive);
     this.stacks = [security, ...others].flat();
   }
 }
@@ -30,24 +30,17 @@ export class Blueprint {
 function stacksOf(scope: Construct, config: RampartConfig, environment: PlatformEnvironment): PlatformStack[] {
   const base = { config, environment };
   const foundation = new FoundationStack(scope, base);
-  const workplaces = environment.places.filter((place) => place !== 'security');
-  const running = workplaces.length === 0 ? [] : runningStacks(scope, base, foundation, workplaces);
-  const operations = new OperationsStack(scope, { ...base, foundation });
-  return [foundation, ...running, operations];
-}
-
-function runningStacks(
-  scope: Construct,
-  base: { config: RampartConfig; environment: PlatformEnvironment },
-  foundation: FoundationStack,
-  workplaces: string[],
-): PlatformStack[] {
+  if (environment.places.every((place) => place === 'security')) {
+    return [foundation, new OperationsStack(scope, { ...base, foundation })];
+  }
   const networkStack = new NetworkStack(scope, { ...base, keys: foundation.keys });
   const props = { ...base, foundation, network: networkStack.network };
-  const make: Record<string, () => PlatformStack> = {
+  const running: Readonly<Record<Place, (() => PlatformStack) | undefined>> = {
     data: () => new DataStack(scope, props),
     training: () => new TrainingStack(scope, props),
     serving: () => new ServingStack(scope, props),
+    security: undefined,
   };
-  return [networkStack, ...workplaces.flatMap((place) => make[place]?.() ?? [])];
+  const workplaces = environment.places.flatMap((place) => running[place]?.() ?? []);
+  return [foundation, networkStack, ...workplaces, new OperationsStack(scope, props)];
 }

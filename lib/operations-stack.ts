@@ -5,6 +5,7 @@ import { BreakGlassRole, BREAK_GLASS } from '../constructs/identity/break-glass-
 import { Trust } from '../constructs/identity/trust';
 import { AuditTrail } from '../constructs/logs/audit-trail';
 import { InvocationLogging } from '../constructs/logs/invocation-logging';
+import type { IsolatedNetwork } from '../constructs/network/isolated-network';
 import { DataClass } from '../contract/data-class';
 import { accessLogBucketName, logArchiveBucketName } from '../contract/log-archive';
 import { keyAlias, stageRoleName } from '../contract/names';
@@ -18,6 +19,8 @@ import { PlatformStack, type PlatformStackProps } from './platform-stack';
 
 export interface OperationsStackProps extends PlatformStackProps {
   readonly foundation: FoundationStack;
+  /** The network of the same environment, by which stages write evidence. @default - the environment has none */
+  readonly network?: IsolatedNetwork;
 }
 
 /** Who watches: trail, detective services and their alarms everywhere; evidence, responders, auditors and break-glass where security lives. */
@@ -30,7 +33,7 @@ export class OperationsStack extends PlatformStack {
     this.watch();
     if (this.hosts('serving') && this.config.models.bedrock && !this.config.existing.invocationLogging)
       this.logInvocations();
-    if (this.hosts('security')) this.guardEvidence();
+    if (this.hosts('security')) this.guardEvidence(props.network);
   }
 
   private watch(): void {
@@ -71,11 +74,11 @@ export class OperationsStack extends PlatformStack {
     });
   }
 
-  private guardEvidence(): void {
+  private guardEvidence(network: IsolatedNetwork | undefined): void {
     const { config, foundation } = this;
     const { keys, accessLogs, alarmTopic } = foundation;
     const { organizationId, people } = config;
-    vaultOf(this, config, DataClass.EVIDENCE, keys.home(DataClass.EVIDENCE), { accessLogs });
+    vaultOf(this, config, DataClass.EVIDENCE, keys.home(DataClass.EVIDENCE), { accessLogs, network });
     stageRole(this, config, 'respond', Trust.people([...people.responders], organizationId), keys);
     stageRole(this, config, 'audit', Trust.people([...people.auditors], organizationId), keys);
     const { statements, acceptedWildcards } = roleStatements(config, 'break-glass', keys);

@@ -135,6 +135,12 @@ function refuseBadDoors(props: DataVaultProps): void {
         `doors: principalArn must be the ARN of one IAM role without wildcards, got ${door.principalArn}`,
       );
     }
+    if (door.vpcEndpointIds?.length === 0) {
+      throw new DataVaultError(
+        'DOOR_WITHOUT_ENDPOINT',
+        `doors: vpcEndpointIds must name at least one endpoint for ${door.principalArn}, or be left out, got an empty list`,
+      );
+    }
     if (/[*?$]/.test(door.prefix)) {
       throw new DataVaultError('DOOR_PREFIX_WILDCARD', `doors: prefix must be literal text, got ${door.prefix}`);
     }

@@ -1,4 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
+import { stageRoleName } from '../../contract/names';
+import { STAGES } from '../access';
 import { shown } from './got';
 import { child, isMap, part, roleLists, type Breach } from './parts';
 import { environments, onePartition, placesAreGiven, placesMatch, rangesAreApart } from './place-rules';
@@ -19,11 +21,30 @@ export function judgeTogether(file: unknown): Breach[] {
     ...onePartition(file, accounts),
     ...rangesAreApart(accounts, ranges),
     ...oneDutyARole(file),
+    ...noStageIsAPerson(file),
     ...topicsDiffer(file),
     ...modelIsGiven(models),
     ...instancesAscend(models),
     ...imageIsNear(models, accounts),
   ];
+}
+
+/** The platform's own roles belong to its stages: whoever was listed as a person or caller with one would have two duties. */
+function noStageIsAPerson(file: unknown): Breach[] {
+  const name = child(file, 'name');
+  if (typeof name !== 'string') return [];
+  const own = new Set(Object.keys(STAGES).map((stage) => stageRoleName(name, stage)));
+  return roleLists(file)
+    .flat()
+    .filter(({ role }) => own.has(role.slice(role.lastIndexOf('/') + 1)))
+    .map(({ path, role }): Breach => {
+      return {
+        code: 'DUPLICATE_ROLE',
+        path,
+        got: shown(role),
+        allowed: 'a role that is not one of the platform’s own stages',
+      };
+    });
 }
 
 function oneDutyARole(file: unknown): Breach[] {

@@ -1,5 +1,6 @@
 import type { GuardrailContent } from '../../constructs/serving/guardrail-content';
-import { PiiAction, PiiEntity } from '../../constructs/serving/personal-data';
+import type { PiiEntity } from '../../constructs/serving/personal-data';
+import { PiiAction } from '../../constructs/serving/personal-data';
 import type { GuardrailConfig } from '../config/config';
 
 /** What a config says of its guardrail, in the construct's terms. */

@@ -1,5 +1,6 @@
 import type { KeyUse } from '../../constructs/keys/key-ring';
-import { DataAction, Door } from '../../contract/access';
+import type { DataAction } from '../../contract/access';
+import { Door } from '../../contract/access';
 import { accessMatrix } from '../access';
 import type { RampartConfig } from '../config/config';
 import { HOME, type PlatformEnvironment } from '../environments';

@@ -162,3 +162,8 @@ test('a prefix with a wildcard is refused', () => {
   const doors = [{ principalArn: role('train'), access: VaultAccess.READ, prefix: 'data*' }];
   expect(() => vault({ doors })).toThrow(expect.objectContaining({ code: 'DOOR_PREFIX_WILDCARD' }));
 });
+
+test('a door by a network without an endpoint is refused: it could never open', () => {
+  const doors = [{ principalArn: role('train'), access: VaultAccess.READ, prefix: '', vpcEndpointIds: [] }];
+  expect(() => vault({ doors })).toThrow(expect.objectContaining({ code: 'DOOR_WITHOUT_ENDPOINT' }));
+});
