@@ -28,6 +28,15 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Characters that a policy may have: IAM, S3, KMS and SNS say so in their quotas. */
+const QUOTAS: Readonly<Record<string, { readonly property: string; readonly characters: number }>> = {
+  'AWS::IAM::ManagedPolicy': { property: 'PolicyDocument', characters: 6_144 },
+  'AWS::IAM::Role': { property: 'AssumeRolePolicyDocument', characters: 2_048 },
+  'AWS::S3::BucketPolicy': { property: 'PolicyDocument', characters: 20_480 },
+  'AWS::KMS::Key': { property: 'KeyPolicy', characters: 32_768 },
+  'AWS::EC2::VPCEndpoint': { property: 'PolicyDocument', characters: 20_480 },
+};
+
 interface Resource {
   readonly Type: string;
   readonly Properties?: Record<string, unknown>;
@@ -122,6 +131,21 @@ describe.each(CONFIGS)('the blueprint of config/%s.yaml', (name) => {
     }
     expect(result.stdout.trim()).toBe('');
   }, 120_000);
+
+  test('stays within the quotas that a deployment would run into', () => {
+    const { assembly } = synthesized(name);
+    const sizes = resourcesOf(assembly).flatMap(({ id, resource: { Type, Properties = {} } }) => {
+      const quota = QUOTAS[Type];
+      if (!quota) return [];
+      return [{ id, size: JSON.stringify(Properties[quota.property]).length, most: quota.characters }];
+    });
+    expect(sizes.length).toBeGreaterThan(20);
+    expect(sizes.filter(({ size, most }) => size > most)).toEqual([]);
+    for (const stack of assembly.stacks) {
+      expect(JSON.stringify(stack.template).length).toBeLessThan(1_000_000);
+      expect(Object.keys((stack.template as { Resources: object }).Resources).length).toBeLessThan(500);
+    }
+  });
 
   test('carries the declared access matrix in each foundation', () => {
     const { assembly } = synthesized(name);
