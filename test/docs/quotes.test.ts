@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { accessTable } from '../../cli/access';
 import { colours } from '../../cli/colour';
+import { EXIT_CODES } from '../../cli/exit-code';
 import { DataClass } from '../../contract/data-class';
 import { accessMatrix } from '../../lib/access';
 import { loadConfig } from '../../lib/config/load';
@@ -73,6 +74,10 @@ describe('README.md', () => {
   test('shows the whole of config/minimal.yaml', () => {
     const shown = blocks.find(({ language }) => language === 'yaml');
     expect(parse(shown?.code ?? '')).toEqual(parse(read('config/minimal.yaml')));
+  });
+
+  test('shows the exit codes as `--help` does', () => {
+    expect(blocks.map(({ code }) => code)).toContain(EXIT_CODES.trim());
   });
 
   test('shows what `rampart access --class model` prints', () => {
