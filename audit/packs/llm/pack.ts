@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { RampartError } from '../../../contract/errors';
 import { CATALOGUE, type Control } from './catalogue';
 import { NotEvaluated } from './not-evaluated';
+import { typeOf } from './reading/resource';
 import { Tree } from './reading/tree';
 import { RULES } from './register';
 import { NOT_APPLICABLE, type Rule } from './rule';
@@ -62,7 +63,7 @@ export class LlmPipelineChecks extends NagPack {
   }
 
   private ask(rule: Rule, node: CfnResource): NagRuleResult {
-    if (!rule.types.includes(node.cfnResourceType)) return NOT_APPLICABLE;
+    if (!rule.types.includes(typeOf(node))) return NOT_APPLICABLE;
     const resource = this.tree?.resource(node);
     if (!resource) throw new NotEvaluated(node.node.path, 'is not part of the tree that is judged');
     return rule.check(resource);

@@ -4,6 +4,11 @@ import { describe, isObject, type Json } from './intrinsic';
 import type { Tree } from './tree';
 import { Value } from './value';
 
+/** Overrides of the whole resource, `Type` among them; CDK keeps them private, and nothing else shows them unresolved. */
+interface Overridden {
+  readonly rawOverrides?: { readonly Type?: unknown };
+}
+
 /** CDK marks it internal; it is the one reading that overrides, mutations and includes cannot escape. */
 interface Synthesizable {
   _toCloudFormation(): unknown;
@@ -19,7 +24,7 @@ export class Resource {
     public readonly node: CfnResource,
     public readonly tree: Tree,
   ) {
-    this.type = node.cfnResourceType;
+    this.type = typeOf(node);
     this.logicalId = String(node.stack.resolve(node.logicalId));
   }
 
@@ -59,4 +64,10 @@ export class Resource {
       );
     }
   }
+}
+
+/** The type that is deployed: an override may differ from what the construct is. */
+export function typeOf(node: CfnResource): string {
+  const override = (node as unknown as Overridden).rawOverrides?.Type;
+  return typeof override === 'string' ? override : node.cfnResourceType;
 }

@@ -138,7 +138,13 @@ export class Value {
 
   private child(name: string): Value {
     const path = this.path === '' ? name : `${this.path}.${name}`;
-    if (this.absent) return new Value(undefined, path, this.stack, this.tree);
+    if (this.raw === undefined || this.raw === null) return new Value(undefined, path, this.stack, this.tree);
+    const [yes, no] = this.sides() ?? [];
+    if (yes && no) {
+      // Both sides may agree on this property where they differ in others.
+      const branches = [yes, no].map((side) => side.child(name).raw ?? { Ref: 'AWS::NoValue' });
+      return Value.of({ 'Fn::If': ['', ...branches] }, path, this.stack, this.tree);
+    }
     if (!isObject(this.raw) || isIntrinsic(this.raw)) throw this.unread('an object');
     return Value.of(this.raw[name], path, this.stack, this.tree);
   }
