@@ -66,7 +66,18 @@ export function isKnownService(prefix: string): boolean {
  * The actions a pattern such as `s3:Get*` matches, in AWS's spelling and sorted; `undefined` where the service is not one
  * plain, known prefix, so that the actions cannot be listed.
  */
-export function expandAction(pattern: string): string[] | undefined {
+export function expandAction(pattern: string): readonly string[] | undefined {
+  let actions = expanded.get(pattern);
+  if (!actions) {
+    actions = listActions(pattern) ?? null;
+    expanded.set(pattern, actions);
+  }
+  return actions ?? undefined;
+}
+
+const expanded = new Map<string, readonly string[] | null>();
+
+function listActions(pattern: string): string[] | undefined {
   const [prefix = '', rest] = pattern.split(':');
   if (rest === undefined || !isKnownService(prefix)) return undefined;
   return Object.values(service<RawAction>('actions', prefix.toLowerCase()))
@@ -77,7 +88,16 @@ export function expandAction(pattern: string): string[] | undefined {
 
 /** What AWS publishes of an action; `undefined` if it knows no such action. */
 export function actionFacts(action: string): ActionFacts | undefined {
-  const [prefix = '', name = ''] = action.toLowerCase().split(':');
+  const name = action.toLowerCase();
+  const facts = known.get(name) ?? readFacts(name);
+  if (facts) known.set(name, facts);
+  return facts;
+}
+
+const known = new Map<string, ActionFacts>();
+
+function readFacts(action: string): ActionFacts | undefined {
+  const [prefix = '', name = ''] = action.split(':');
   const raw = service<RawAction>('actions', prefix)[name];
   if (!raw) return undefined;
   const types = service<RawResource>('resourceTypes', prefix);

@@ -28,7 +28,7 @@ export function exampleRequest(access: Access, world: PreparedWorld): AccessRequ
     resource: pick(region.span(RESOURCE), ARN_SHAPES) ?? '*',
     context: Object.fromEntries(
       keysOf(access).flatMap((key): [string, string | string[]][] => {
-        const value = valueOf(region.span(key));
+        const value = inSeconds(key, valueOf(region.span(key)));
         return value === undefined ? [] : [[world.types.spell(key), value]];
       }),
     ),
@@ -43,6 +43,11 @@ export function keysOf({ region, allows, denies }: Access): string[] {
     ...variableKeys(statement),
   ]);
   return [...new Set([...region.keys(), ...asked])].filter((key) => key !== '').sort();
+}
+
+/** aws:EpochTime is compared as a date, and carried as seconds since 1970. */
+function inSeconds(key: string, value: string | string[] | undefined): string | string[] | undefined {
+  return key === 'aws:epochtime' && typeof value === 'string' ? String(Date.parse(value) / 1000) : value;
 }
 
 function valueOf(span: Span): string | string[] | undefined {

@@ -80,7 +80,9 @@ export class KeyTypes {
   private readonly spellings = new Map<string, string>();
   private readonly names = new Set<string>();
 
-  public constructor(statements: Iterable<Statement>) {
+  /** @param more keys that something other than a statement asks for */
+  public constructor(statements: Iterable<Statement>, more: readonly string[] = []) {
+    for (const key of more) this.names.add(key.toLowerCase());
     for (const statement of statements) {
       const { conditions } = statement;
       for (const key of [...variableKeys(statement), ...conditions.map((clause) => clause.key)])

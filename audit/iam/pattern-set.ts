@@ -1,7 +1,6 @@
 import type { Approximation } from './approximation';
 import { exactly } from './approximation';
 import type { Comparison } from './operators';
-import { AutomatonTooLarge } from './sets/dfa';
 import type { GlobToken } from './sets/glob';
 import { arnTokens, globTokens, literalTokens } from './sets/glob';
 import { ANY_STRING, NO_STRING, StringSet } from './sets/string-set';
@@ -65,19 +64,28 @@ function bounded({ kind, tokens }: Resolved, arn: boolean): StringApproximation 
 
 /** The set of a token sequence, built once; `undefined` if its automaton would be too large. */
 function interned(tokens: readonly GlobToken[]): StringSet | undefined {
+  if (isHard(tokens)) return undefined;
   const key = tokens.map(spell).join('');
   let set = known.get(key);
   if (!set) {
-    try {
-      set = StringSet.matching(tokens);
-    } catch (error) {
-      if (error instanceof AutomatonTooLarge) return undefined;
-      throw error;
-    }
+    set = StringSet.matching(tokens);
     if (known.size > MAX_KNOWN) known.clear();
     known.set(key, set);
   }
   return set;
+}
+
+/** An automaton doubles with every `?` that follows a star, until the next star. */
+const MAX_OPEN_QUESTIONS = 9;
+
+function isHard(tokens: readonly GlobToken[]): boolean {
+  let open = -1;
+  for (const token of tokens) {
+    if (token.kind === 'star') open = 0;
+    else if (token.kind === 'any' && open >= 0) open += 1;
+    if (open > MAX_OPEN_QUESTIONS) return true;
+  }
+  return false;
 }
 
 function spell(token: GlobToken): string {

@@ -51,7 +51,10 @@ export function prepare(world: World): PreparedWorld {
 export function prepareTogether(one: World, other: World): readonly [PreparedWorld, PreparedWorld] {
   const [a, b] = [read(one), read(other)];
   const policies = [...a.policies, ...b.policies];
-  const types = new KeyTypes(policies.flatMap(({ statements }) => statements));
+  const types = new KeyTypes(
+    policies.flatMap(({ statements }) => statements),
+    [...grantKeys(one), ...grantKeys(other)],
+  );
   return [
     { ...a, policies, types },
     { ...b, policies, types },
@@ -106,7 +109,10 @@ function read(world: World): PreparedWorld {
   const accounts = new Map((world.accounts ?? []).map((account) => [account.id, account]));
   return {
     world,
-    types: new KeyTypes(policies.flatMap(({ statements }) => statements)),
+    types: new KeyTypes(
+      policies.flatMap(({ statements }) => statements),
+      grantKeys(world),
+    ),
     resources: [...resources, ...trusts],
     endpoints,
     policies,
@@ -116,6 +122,17 @@ function read(world: World): PreparedWorld {
     serviceControl: (account) => serviceControl.get(account) ?? [],
     resourceControl: (account) => resourceControl.get(account) ?? [],
   };
+}
+
+/** The context keys that grants ask for. */
+function grantKeys(world: World): string[] {
+  const grants = (world.resources ?? []).flatMap((resource) => resource.grants ?? []);
+  const pairs = grants.flatMap(({ encryptionContextSubset, encryptionContextEquals }) =>
+    Object.keys({ ...encryptionContextSubset, ...encryptionContextEquals }),
+  );
+  return grants.length === 0
+    ? []
+    : ['kms:EncryptionContextKeys', ...pairs.map((key) => `kms:EncryptionContext:${key}`)];
 }
 
 /** What KMS attaches to a key that is made without a policy: the account decides. */

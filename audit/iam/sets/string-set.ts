@@ -2,6 +2,7 @@ import type { Dfa } from './dfa';
 import { accepts, acceptsNothing, complement, product } from './dfa';
 import type { GlobToken } from './glob';
 import { globDfa, literalTokens } from './glob';
+import { endsDiffer, globIncludes } from './glob-inclusion';
 import { cheapestString } from './readable';
 import type { ValueSet } from './value-set';
 import { nextSetId } from './value-set';
@@ -9,7 +10,14 @@ import { nextSetId } from './value-set';
 /** Finite, all but finitely many, or whatever an automaton accepts: most policies need only the first two. */
 type Form =
   | { readonly kind: 'only' | 'allBut'; readonly texts: ReadonlySet<string> }
-  | { readonly kind: 'dfa'; readonly dfa: Dfa };
+  | {
+      readonly kind: 'dfa';
+      /** What every member begins with: known from a pattern before its automaton is built, and often all that is needed. */
+      readonly prefix: string;
+      /** The pattern, where the set is one pattern's. */
+      readonly tokens?: readonly GlobToken[];
+      readonly build: () => Dfa;
+    };
 
 /** A set of strings. Operations are cached by identity, so a policy set pays for each pair of patterns once. */
 export class StringSet implements ValueSet {
@@ -31,7 +39,7 @@ export class StringSet implements ValueSet {
         tokens.map((token) => (token.kind === 'char' ? String.fromCharCode(token.code) : '')).join(''),
       ]);
     }
-    return tokens.length === 1 && tokens[0]?.kind === 'star' ? ANY : StringSet.fromDfa(globDfa(tokens));
+    return tokens.length === 1 && tokens[0]?.kind === 'star' ? ANY : StringSet.fromGlob(tokens);
   }
 
   public static union(sets: readonly StringSet[]): StringSet {
@@ -42,7 +50,15 @@ export class StringSet implements ValueSet {
   }
 
   private static fromDfa(dfa: Dfa): StringSet {
-    return acceptsNothing(dfa) ? NONE : new StringSet({ kind: 'dfa', dfa });
+    return acceptsNothing(dfa) ? NONE : new StringSet({ kind: 'dfa', prefix: dfa.prefix, build: () => dfa });
+  }
+
+  private static fromGlob(tokens: readonly GlobToken[]): StringSet {
+    const plain = tokens.findIndex((token) => token.kind !== 'char' || token.fold);
+    const prefix = tokens
+      .slice(0, plain)
+      .map((token) => (token.kind === 'char' ? String.fromCharCode(token.code) : ''));
+    return new StringSet({ kind: 'dfa', prefix: prefix.join(''), tokens, build: () => globDfa(tokens) });
   }
 
   public not(): StringSet {
@@ -73,7 +89,7 @@ export class StringSet implements ValueSet {
   }
 
   public has(value: string): boolean {
-    if (this.form.kind === 'dfa') return accepts(this.form.dfa, value);
+    if (this.form.kind === 'dfa') return value.startsWith(this.form.prefix) && accepts(this.dfa(), value);
     return this.form.texts.has(value) === (this.form.kind === 'only');
   }
 
@@ -104,31 +120,51 @@ export class StringSet implements ValueSet {
     return this.form.kind === 'only' && texts.length === this.form.texts.size ? this : StringSet.of(texts);
   }
 
-  /** Cheap: two languages whose forced beginnings differ share nothing. */
+  /** Cheap and incomplete: beginnings or ends that differ, or one pattern against what is left without it. */
   private cannotMeet(other: StringSet): boolean {
     const [a, b] = [this.prefix(), other.prefix()];
-    return !a.startsWith(b) && !b.startsWith(a);
+    if (!a.startsWith(b) && !b.startsWith(a)) return true;
+    const [mine, theirs] = [this.pattern(), other.pattern()];
+    if (mine && theirs) return endsDiffer(mine, theirs);
+    return this.isInPattern(other.inverse) || other.isInPattern(this.inverse);
   }
 
   /** Cheap and incomplete: `this` lies in `other` when it cannot meet what `other` leaves out. */
   private isInside(other: StringSet): boolean {
     if (other.form.kind === 'allBut') return [...other.form.texts].every((text) => !this.has(text));
-    return other.inverse?.form.kind === 'dfa' && this.cannotMeet(other.inverse);
+    return this.isInPattern(other) || (other.inverse?.form.kind === 'dfa' && this.cannotMeet(other.inverse));
+  }
+
+  private isInPattern(other: StringSet | undefined): boolean {
+    const [mine, theirs] = [this.pattern(), other?.pattern()];
+    return mine !== undefined && theirs !== undefined && globIncludes(theirs, mine);
+  }
+
+  private pattern(): readonly GlobToken[] | undefined {
+    return this.form.kind === 'dfa' ? this.form.tokens : undefined;
   }
 
   private prefix(): string {
-    return this.form.kind === 'dfa' ? this.form.dfa.prefix : '';
+    return this.form.kind === 'dfa' ? this.form.prefix : '';
   }
 
   private inverted(): StringSet {
     const { form } = this;
-    if (form.kind === 'dfa') return StringSet.fromDfa(complement(form.dfa));
-    return new StringSet({ kind: form.kind === 'only' ? 'allBut' : 'only', texts: form.texts });
+    if (form.kind !== 'dfa')
+      return new StringSet({ kind: form.kind === 'only' ? 'allBut' : 'only', texts: form.texts });
+    // A pattern that still waits for its automaton misses some string, or it would have been every string.
+    if (form.prefix !== '' && !this.automaton) {
+      return new StringSet({ kind: 'dfa', prefix: '', build: () => complement(this.dfa()) });
+    }
+    return StringSet.fromDfa(complement(this.dfa()));
   }
 
   private dfa(): Dfa {
-    if (this.form.kind === 'dfa') return this.form.dfa;
     if (this.automaton) return this.automaton;
+    if (this.form.kind === 'dfa') {
+      this.automaton = this.form.build();
+      return this.automaton;
+    }
     const parts = [...this.form.texts].map((text) => globDfa(literalTokens(text)));
     const [first = EMPTY_DFA, ...rest] = parts;
     const listed = rest.reduce((all, part) => product(all, part, (left, right) => left || right), first);
