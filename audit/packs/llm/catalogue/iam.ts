@@ -42,7 +42,7 @@ export const IAM_CONTROLS: readonly Control[] = [
     sources: ['BR-10', 'AG-09'],
     risk: 'A condition on one Allow is bypassed by the next Allow, in whatever policy it comes.',
     check:
-      'A policy document that allows invocation also denies it where bedrock:GuardrailIdentifier is not the pinned one. A Deny in another policy or in a service control policy is not seen here.',
+      'A policy document that allows invocation also denies it, for the same resources, where bedrock:GuardrailIdentifier is not the pinned one. A Deny in another policy or in a service control policy is not seen here.',
     remedy: 'Add a Deny with StringNotEquals on bedrock:GuardrailIdentifier.',
     decidability: 'partly',
   },
