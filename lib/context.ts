@@ -2,7 +2,7 @@ import { CURRENTLY_RECOMMENDED_FLAGS, DISABLE_CREATION_STACK_TRACES } from 'aws-
 
 /**
  * The settings every app of ours is synthesized with: the same in `cdk synth` and in `rampart audit`, so that both give the same bytes.
- * CloudFormation's own rules are run as part of the audit, once, not at each synthesis.
+ * CloudFormation's own rules run in `cdk synth` as CDK has it; an audit runs them once, as one of its packs, and not at synthesis too.
  */
 export const APP_CONTEXT: Readonly<Record<string, unknown>> = {
   ...CURRENTLY_RECOMMENDED_FLAGS,

@@ -15,7 +15,7 @@ export interface BlueprintAppOptions {
   readonly validateTemplates?: boolean;
 }
 
-/** The blueprint's app for a config, not yet synthesized. The templates depend on the config alone. */
+/** The blueprint's app for a config, not yet synthesized. The templates depend on the config alone: our context goes over the CDK command line's. */
 export function blueprintApp(config: RampartConfig, outdir: string, options: BlueprintAppOptions = {}): App {
   const app = new App({
     outdir,
