@@ -54,7 +54,7 @@ export interface StageRoleProps {
   readonly name: string;
   /** The stage's short name, e.g. `train`. */
   readonly stage: string;
-  /** Who may take the role. Use `ServiceTrust` or `PeopleTrust`, which carry the conditions against confused deputies. */
+  /** Who may take the role. Use `Trust`, whose ways carry the conditions against confused deputies. */
   readonly trust: IPrincipal;
   /** All the role may do: exact actions, and resources by name. */
   readonly statements: PolicyStatement[];

@@ -1,3 +1,4 @@
+import { GATEWAY_LIMITS } from '../../contract/gateway';
 import { z } from 'zod';
 import { accountId, cidr, days, list, logDays, region, roleArn, says, SIX_MONTHS, text } from './fields';
 import { bedrock, sagemaker } from './models';
@@ -71,9 +72,12 @@ const people = z.strictObject(
 
 const callers = z.strictObject(
   {
-    roles: list(roleArn, 'a list of 1 to 100 role ARNs: who may call the private API', 1, 100).describe(
-      'Roles that may call the private API',
-    ),
+    roles: list(
+      roleArn,
+      `a list of 1 to ${GATEWAY_LIMITS.callerRoles} role ARNs: who may call the private API`,
+      1,
+      GATEWAY_LIMITS.callerRoles,
+    ).describe('Roles that may call the private API'),
     vpcEndpoints: list(
       text('the id of a VPC endpoint, such as vpce-0123456789abcdef0', /^vpce-([0-9a-f]{8}|[0-9a-f]{17})$/),
       'a list of at most 20 VPC endpoint ids',

@@ -21,7 +21,7 @@ export function testStack(): Stack {
   return new Stack(app, 'Test', { env: { account: '111122223333', region: 'eu-central-1' } });
 }
 
-/** Rows that are neither shown nor accepted, plus waivers that match nothing. Empty means: five packs, nothing open. */
+/** Rows that are neither shown nor accepted. Empty means: five packs, nothing open. */
 export function openFindings(stack: Stack): string[] {
   const rows: LedgerRow[] = standardPacks().flatMap((pack) => record(pack, stack));
   return rows
