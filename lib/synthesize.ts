@@ -22,7 +22,7 @@ export function blueprintApp(config: RampartConfig, outdir: string, options: Blu
     analyticsReporting: false,
     stackTraces: false,
     builtinCloudFormationValidation: options.validateTemplates ?? true,
-    context: { ...APP_CONTEXT },
+    postCliContext: { ...APP_CONTEXT },
   });
   new Blueprint(app, config);
   return app;
