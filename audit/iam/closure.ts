@@ -36,8 +36,8 @@ export const ANYTHING = '*';
  * Everyone whose permissions `start` can come to, as a fixpoint over assuming, passing, rewriting and replacing. What could not be
  * evaluated counts as possible, and is marked. Permissions that a chain would add to a principal are reported as `*`, not pursued.
  */
-export function reachableRoles(world: World, start: string, workloads: readonly Workload[] = []): Reachable[] {
-  const chains = new Chains(world, workloads);
+export function reachableRoles(world: World, start: string, workloads: readonly Workload[] = NONE): Reachable[] {
+  const chains = chainsOf(world, workloads);
   const reached = new Map<string, Reachable>();
   const queue: Reachable[] = [{ principal: start, path: [], certain: true }];
   for (let at = queue.shift(); at; at = queue.shift()) {
@@ -50,6 +50,18 @@ export function reachableRoles(world: World, start: string, workloads: readonly 
   }
   reached.delete(start);
   return [...reached.values()];
+}
+
+const known = new WeakMap<World, WeakMap<readonly Workload[], Chains>>();
+const NONE: readonly Workload[] = [];
+
+/** What one principal can do next does not depend on where a chain began, so it is decided once. */
+function chainsOf(world: World, workloads: readonly Workload[]): Chains {
+  const mine = known.get(world) ?? new WeakMap<readonly Workload[], Chains>();
+  known.set(world, mine);
+  const chains = mine.get(workloads) ?? new Chains(world, workloads);
+  mine.set(workloads, chains);
+  return chains;
 }
 
 type Possible = Exclude<Answer, { kind: 'proved' }>;

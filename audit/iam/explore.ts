@@ -1,17 +1,19 @@
 import type { Side } from './approximation';
-import { governedParts } from './governing';
+import { governedParts, policyParts } from './governing';
 import { lookupIn } from './lookup';
 import type { PreparedWorld } from './prepared-world';
 import type { PrincipalClass } from './principal-class';
 import { is, missingTags } from './principal-class';
 import type { Literal, Region } from './region';
 import { negate, within } from './region';
-import type { Rule } from './rule';
+import type { Rule, RuleContext } from './rule';
+import { allowsOf } from './rule';
 import type { Budget } from './search';
 import { findAllowed } from './search';
 import { StringSet } from './sets/string-set';
 import type { Policy } from './statement';
-import { waysOf } from './ways';
+import type { Way } from './ways';
+import { identityWay, ownAllows, resourceWay } from './ways';
 
 /** Requests of one class that are allowed, and by what. */
 export interface Access {
@@ -32,25 +34,69 @@ export interface Exploration {
 }
 
 /** The first box of allowed requests in `regions`, or `undefined`: from side `upper` that means nothing there can be allowed. */
-export function explore(
-  world: PreparedWorld,
-  { who, regions, side, without = [] }: Exploration,
-  budget: Budget,
-): Access | undefined {
+export function explore(world: PreparedWorld, question: Exploration, budget: Budget): Access | undefined {
+  const { who, side, without = [] } = question;
   const excluded = without.map((literals): Rule => ({ statement: EXCLUDED, strength: 'direct', literals }));
   const facts = [...who.facts, ...missingTags(who, world.types.mentioned())];
-  for (const base of regions) {
+  for (const base of question.regions) {
     const region = base.andAll(facts);
     if (!region) continue;
-    for (const governed of governedParts(region, world)) {
-      for (const through of doors(governed.region, world)) {
-        const part = { ...governed, region: through.region };
-        const context = { who, types: world.types, side, lookup: lookupIn(through.region) };
-        for (const way of waysOf(world, part, through.policies, context)) {
-          const inside = part.region.andAll(way.given);
-          const found = inside && findAllowed(inside, way.layers, [...way.denies, ...excluded], budget);
-          if (found) return { who, ...found, denies: way.denies, assumptions: way.assumptions };
-        }
+    const context = { who, types: world.types, side, lookup: lookupIn(region) };
+    const access = (start: Region, way: Way, first: readonly Rule[]): Access | undefined => {
+      const inside = start.andAll(way.given);
+      const found = inside && findAllowed(inside, way.layers, () => [...way.denies(), ...excluded], budget);
+      if (!found) return undefined;
+      return {
+        who,
+        region: found.region,
+        allows: [...first, ...found.allows],
+        denies: way.denies(),
+        assumptions: way.assumptions,
+      };
+    };
+    const found = byIdentity(region, world, context, access) ?? byResource(region, world, context, access);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+type Attempt = (start: Region, way: Way, first: readonly Rule[]) => Access | undefined;
+
+/** Starts from each allow of the caller's own policies, because it narrows the resources more than anything else. */
+function byIdentity(region: Region, world: PreparedWorld, context: RuleContext, attempt: Attempt): Access | undefined {
+  const { who } = context;
+  if (who.account === undefined) return undefined;
+  // Of a principal that is not declared, the identity policies are unknown: they may allow everything.
+  const starts = who.declared ? allowsOf(world.principal(who.declared).identity, context) : [undefined];
+  for (const rule of starts) {
+    const narrowed = rule ? region.andAll(rule.literals) : region;
+    if (!narrowed) continue;
+    for (const governed of governedParts(narrowed, world, who)) {
+      for (const door of doors(governed.region, world)) {
+        const way = identityWay(world, { governed, door: door.policies }, context);
+        const found = way && attempt(door.region, way, rule ? [rule] : []);
+        if (found) return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Starts from each allow of a resource's policy that needs no identity policy. */
+function byResource(region: Region, world: PreparedWorld, context: RuleContext, attempt: Attempt): Access | undefined {
+  for (const governed of policyParts(region, world)) {
+    for (const rule of ownAllows(governed, context)) {
+      const narrowed = governed.region.andAll(rule.literals);
+      if (!narrowed) continue;
+      for (const door of doors(narrowed, world)) {
+        const way = resourceWay(
+          world,
+          { governed: { ...governed, region: narrowed }, door: door.policies },
+          rule,
+          context,
+        );
+        const found = attempt(door.region, way, [rule]);
+        if (found) return found;
       }
     }
   }
@@ -76,21 +122,45 @@ interface Door {
 /** Splits by the VPC endpoint a request comes through: each listed one has its policy, everything else has none. */
 function doors(region: Region, world: PreparedWorld): Door[] {
   const guarded = world.endpoints.filter(({ policies }) => policies.length > 0);
-  const elsewhere = region.and(
-    negate(within('aws:sourcevpce', StringSet.of(guarded.map(({ endpoint }) => endpoint.id)))),
-  );
-  const others: Door[] = elsewhere ? [{ region: elsewhere }] : [];
-  // Where no policy asks for the door, coming through one only takes away.
-  if (elsewhere && !world.types.mentions('aws:sourcevpce') && !world.types.mentions('aws:sourcevpc')) return others;
-  return [
-    ...others,
-    ...guarded.flatMap(({ endpoint, policies }): Door[] => {
-      const facts = [
-        is('aws:sourcevpce', endpoint.id),
-        ...(endpoint.vpc === undefined ? [] : [is('aws:sourcevpc', endpoint.vpc)]),
-      ];
-      const through = region.andAll(facts);
-      return through ? [{ region: through, policies }] : [];
-    }),
-  ];
+  const elsewhere = guarded.length === 0 ? region : region.and(unlistedDoor(world));
+  // A door that no policy tells from an unlisted one only takes away from what is allowed elsewhere.
+  const names = doorNames(world);
+  const telling = elsewhere ? guarded.filter(({ endpoint }) => names.has(endpoint.id)) : guarded;
+  const through = telling.flatMap(({ endpoint, policies }): Door[] => {
+    const facts = [
+      is('aws:sourcevpce', endpoint.id),
+      ...(endpoint.vpc === undefined ? [] : [is('aws:sourcevpc', endpoint.vpc)]),
+    ];
+    const inside = region.andAll(facts);
+    return inside ? [{ region: inside, policies }] : [];
+  });
+  return [...(elsewhere ? [{ region: elsewhere }] : []), ...through];
+}
+
+const unlisted = new WeakMap<PreparedWorld, Literal>();
+
+/** Not through an endpoint that has a policy. */
+function unlistedDoor(world: PreparedWorld): Literal {
+  let literal = unlisted.get(world);
+  if (!literal) {
+    const ids = world.endpoints.flatMap(({ endpoint, policies }) => (policies.length > 0 ? [endpoint.id] : []));
+    literal = negate(within('aws:sourcevpce', StringSet.of(ids)));
+    unlisted.set(world, literal);
+  }
+  return literal;
+}
+
+const doorNamesOf = new WeakMap<PreparedWorld, ReadonlySet<string>>();
+
+/** The endpoint ids that some condition names, and those that some pattern may match. */
+function doorNames(world: PreparedWorld): ReadonlySet<string> {
+  let names = doorNamesOf.get(world);
+  if (!names) {
+    const clauses = world.policies.flatMap(({ statements }) => statements.flatMap(({ conditions }) => conditions));
+    const texts = clauses.filter(({ key }) => /^aws:sourcevpce$/i.test(key)).flatMap(({ values }) => values);
+    const open = texts.some((text) => /[*?$]/.test(text));
+    names = new Set(open ? world.endpoints.map(({ endpoint }) => endpoint.id) : texts);
+    doorNamesOf.set(world, names);
+  }
+  return names;
 }

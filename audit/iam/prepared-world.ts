@@ -19,6 +19,8 @@ export interface PreparedPrincipal {
   readonly identity: readonly Policy[];
   /** Boundary and session policy: each must allow too. */
   readonly limits: readonly Policy[];
+  /** The same, each by itself. */
+  readonly limitLayers: readonly (readonly Policy[])[];
 }
 
 /** A world with every policy read once, and the types of all keys it uses. */
@@ -71,7 +73,8 @@ function read(world: World): PreparedWorld {
   const principals = new Map<IamPrincipal, PreparedPrincipal>();
   for (const principal of world.principals) {
     const limits = [...readAll([principal.boundary], 'identity'), ...readAll([principal.session], 'identity')];
-    principals.set(principal, { identity: readAll(principal.policies, 'identity'), limits });
+    const limitLayers = limits.map((limit) => [limit]);
+    principals.set(principal, { identity: readAll(principal.policies, 'identity'), limits, limitLayers });
   }
   const serviceControl = new Map<Account, Policy[][]>();
   const resourceControl = new Map<Account, Policy[]>();
@@ -117,7 +120,7 @@ function read(world: World): PreparedWorld {
     endpoints,
     policies,
     notEvaluated: policies.flatMap(({ notEvaluated }) => notEvaluated),
-    principal: (declared) => principals.get(declared) ?? { identity: [], limits: [] },
+    principal: (declared) => principals.get(declared) ?? { identity: [], limits: [], limitLayers: [] },
     account: (id) => (id === undefined ? undefined : accounts.get(id)),
     serviceControl: (account) => serviceControl.get(account) ?? [],
     resourceControl: (account) => resourceControl.get(account) ?? [],

@@ -87,12 +87,28 @@ function actionBoxes(pattern: string, resource: RequestSpace['resource']): [Stri
   return [...groups].map(([key, group]) => [StringSet.of(group), key === '' ? ANY_STRING : actedOn(key.split('\n'))]);
 }
 
+const sets = new Map<string, StringSet>();
+
+/** Built once for each list of patterns, so that what is known of a set is found again by the next question. */
+function remembered(key: string, build: () => StringSet): StringSet {
+  let set = sets.get(key);
+  if (!set) {
+    set = build();
+    if (sets.size > 20_000) sets.clear();
+    sets.set(key, set);
+  }
+  return set;
+}
+
 function resourceSet(patterns: readonly string[]): StringSet {
-  return StringSet.union(patterns.map((pattern) => StringSet.matching(globTokens(pattern))));
+  const build = (): StringSet => StringSet.union(patterns.map((pattern) => StringSet.matching(globTokens(pattern))));
+  return remembered(`text ${patterns.join(' ')}`, build);
 }
 
 /** An action that acts on nothing with an ARN is requested on `*` itself. */
 function actedOn(patterns: readonly string[]): StringSet {
   if (patterns.length === 1 && patterns[0] === '*') return StringSet.of(['*']);
-  return StringSet.union(patterns.map((pattern) => StringSet.matching(arnTokens(globTokens(pattern)))));
+  const build = (): StringSet =>
+    StringSet.union(patterns.map((pattern) => StringSet.matching(arnTokens(globTokens(pattern)))));
+  return remembered(`arn ${patterns.join(' ')}`, build);
 }

@@ -31,13 +31,41 @@ export interface RuleContext {
 }
 
 /** The policies' allows. */
-export function allowsOf(policies: readonly Policy[], context: RuleContext): Rule[] {
-  return rulesOf(policies, context, false);
+export function allowsOf(policies: readonly Policy[], context: RuleContext): readonly Rule[] {
+  return remembered(policies, context, false);
 }
 
 /** The policies' denies: seen from the other side, because a deny that may not exist must not protect. */
-export function deniesOf(policies: readonly Policy[], context: RuleContext): Rule[] {
-  return rulesOf(policies, { ...context, side: opposite(context.side) }, true);
+export function deniesOf(policies: readonly Policy[], context: RuleContext): readonly Rule[] {
+  return remembered(policies, { ...context, side: opposite(context.side) }, true);
+}
+
+interface Known {
+  readonly variables: boolean;
+  readonly rules: WeakMap<PrincipalClass, Map<string, readonly Rule[]>>;
+}
+const memory = new WeakMap<KeyTypes, WeakMap<readonly Policy[], Known>>();
+
+/** The same list of policies gives the same principal the same rules, unless a variable looks at the request. */
+function remembered(policies: readonly Policy[], context: RuleContext, denies: boolean): readonly Rule[] {
+  const lists = memory.get(context.types) ?? new WeakMap<readonly Policy[], Known>();
+  memory.set(context.types, lists);
+  let known = lists.get(policies);
+  if (!known) {
+    const statements = policies.flatMap((policy) => policy.statements);
+    known = { variables: statements.some((one) => one.variables && mentionsVariable(one)), rules: new WeakMap() };
+    lists.set(policies, known);
+  }
+  if (known.variables) return rulesOf(policies, context, denies);
+  const mine = known.rules.get(context.who) ?? new Map<string, readonly Rule[]>();
+  known.rules.set(context.who, mine);
+  const key = `${context.side} ${String(denies)}`;
+  let rules = mine.get(key);
+  if (!rules) {
+    rules = rulesOf(policies, context, denies);
+    mine.set(key, rules);
+  }
+  return rules;
 }
 
 function rulesOf(policies: readonly Policy[], context: RuleContext, denies: boolean): Rule[] {

@@ -29,14 +29,14 @@ export interface Found {
 export function findAllowed(
   region: Region,
   layers: readonly (readonly Rule[])[],
-  denies: readonly Rule[],
+  denies: () => readonly Rule[],
   budget = new Budget(),
 ): Found | undefined {
   const [layer, ...deeper] = layers;
   if (!layer) {
     const rest = cutOff(
       region,
-      denies.map(({ literals }) => literals),
+      denies().map(({ literals }) => literals),
       budget,
     );
     return rest && { region: rest, allows: [] };

@@ -2,11 +2,11 @@ import { grantRules } from './grant-rules';
 import type { Governed } from './governing';
 import type { PreparedWorld } from './prepared-world';
 import type { PrincipalClass } from './principal-class';
-import { negate, ACTION, RESOURCE, within } from './region';
+import { rcpActions } from './rcp-services';
 import type { Literal } from './region';
+import { ACTION, negate, RESOURCE, within } from './region';
 import type { Rule, RuleContext } from './rule';
 import { allowsOf, deniesOf } from './rule';
-import { rcpActions } from './rcp-services';
 import { globTokens } from './sets/glob';
 import { StringSet } from './sets/string-set';
 import type { Policy } from './statement';
@@ -14,11 +14,59 @@ import type { Policy } from './statement';
 /** One way to be allowed: a rule of every layer must allow, and no deny may match. */
 export interface Way {
   readonly layers: readonly (readonly Rule[])[];
-  readonly denies: readonly Rule[];
+  /** Asked for only once all layers allow something. */
+  readonly denies: () => readonly Rule[];
   /** What must hold besides, e.g. that the request is signed. */
   readonly given: readonly Literal[];
   /** What this way takes for granted because the world does not say. */
   readonly assumptions: readonly string[];
+}
+
+/** Where a way is looked for: one governed part, and the policies of the endpoint it comes through. */
+export interface Place {
+  readonly governed: Governed;
+  readonly door: readonly Policy[] | undefined;
+}
+
+type Reach = Rule['strength'];
+
+/**
+ * The way through identity policies, within boundary and session policy. In another account the resource's policy must allow too; KMS
+ * keys and trust policies must let the account decide. The identity policies' own allow is left to the caller, who starts from it.
+ */
+export function identityWay(world: PreparedWorld, place: Place, context: RuleContext): Way | undefined {
+  const { who } = context;
+  const { resource, policyApplies } = place.governed;
+  const limits = limitLayers(world, context);
+  const unknown = who.declared ? [] : [`${who.label} has whatever its account's identity policies can give`];
+  // Strangers reach what the world does not list only through policies it does not list either.
+  if (!resource && who.kind === 'outside' && !world.account(who.account)?.undeclaredPrincipals) return undefined;
+  const owner = ownerOf(place.governed, who);
+  if (owner === 'unknown') {
+    return (
+      who.declared && way(world, place, context, limits, [`the owner of ${named(place.governed)} lets the request in`])
+    );
+  }
+  if (owner === 'other') {
+    return way(world, place, context, [...limits, resourceRules(place.governed, context)], unknown);
+  }
+  const mustOpen = policyApplies && resource !== undefined && resource.kind !== 'other';
+  const opened = mustOpen ? [resourceRules(place.governed, context, 'account')] : [];
+  return way(world, place, context, [...limits, ...opened], unknown);
+}
+
+/** The allows of the resource's policy and grants that need no identity policy: to callers of its own account, or of none. */
+export function ownAllows(place: Governed, context: RuleContext): readonly Rule[] {
+  const { who } = context;
+  if (who.account !== undefined && place.resource?.account !== who.account) return [];
+  return resourceRules(place, context).filter(
+    ({ strength }) => strength === 'direct' || (strength === 'entity' && who.account !== undefined),
+  );
+}
+
+/** The way from such an allow: past boundary and session policy where it names a session, a user or everyone, within them for a role. */
+export function resourceWay(world: PreparedWorld, place: Place, { strength }: Rule, context: RuleContext): Way {
+  return way(world, place, context, strength === 'entity' ? limitLayers(world, context) : []);
 }
 
 // KMS and STS answer signed requests only, so a policy for everyone is one for everyone with credentials.
@@ -26,79 +74,50 @@ const UNSIGNED = negate(
   within(ACTION, StringSet.union(['kms:*', 'sts:*'].map((text) => StringSet.matching(globTokens(text))))),
 );
 
-/**
- * AWS's evaluation as a union of ways. Same account: identity policies within boundary and session policy, or a resource policy that
- * names the principal. Other account: both sides. KMS keys and trust policies open only from their own policy.
- */
-export function waysOf(
+function way(
   world: PreparedWorld,
-  governed: Governed,
-  endpoint: readonly Policy[] | undefined,
+  place: Place,
   context: RuleContext,
-): Way[] {
-  const { who } = context;
-  const { resource, policyApplies } = governed;
-  const resourcePolicies = resource && policyApplies ? resource.policies : [];
-  const own = who.declared ? world.principal(who.declared) : { identity: [], limits: [] };
-  const byResource = [
-    ...allowsOf(resourcePolicies, context),
-    ...(resource && policyApplies ? grantRules(resource, who) : []),
-  ];
-  const frame = controls(world, governed, endpoint, context);
-  const denies = [...deniesOf([...own.identity, ...own.limits, ...resourcePolicies], context), ...frame.denies];
-  const identity = who.declared ? [allowsOf(own.identity, context), ...limitLayers(own.limits, context)] : [];
-  const unknownIdentity = who.account !== undefined && !who.declared;
-  const assumptions = unknownIdentity ? [`${who.label} has whatever its account's identity policies can give`] : [];
-  const way = (layers: readonly (readonly Rule[])[], more: readonly string[] = []): Way => ({
-    layers: [...layers, ...frame.layers],
-    denies,
-    given: who.kind === 'anonymous' ? [UNSIGNED] : [],
-    assumptions: [...assumptions, ...more],
-  });
-  if (who.account === undefined) return [way([byResource.filter(({ strength }) => strength === 'direct')])];
-  // Strangers reach what the world does not list only through policies it does not list either.
-  if (!resource && who.kind === 'outside' && !world.account(who.account)?.undeclaredPrincipals) return [];
-  const owner = ownerOf(governed, who);
-  if (owner === 'unknown')
-    return who.declared ? [way(identity, [`the owner of ${listed(governed)} lets the request in`])] : [];
-  if (owner === 'other') return [way([...identity, byResource])];
-  const mustOpen = policyApplies && resource !== undefined && resource.kind !== 'other';
-  return [
-    way(mustOpen ? [...identity, byResource.filter(({ strength }) => strength === 'account')] : identity),
-    way([byResource.filter(({ strength }) => strength === 'direct')]),
-    way([byResource.filter(({ strength }) => strength === 'entity'), ...limitLayers(own.limits, context)]),
-  ];
-}
-
-function limitLayers(limits: readonly Policy[], context: RuleContext): (readonly Rule[])[] {
-  return limits.map((limit) => allowsOf([limit], context));
-}
-
-interface Frame {
-  readonly layers: readonly (readonly Rule[])[];
-  readonly denies: readonly Rule[];
-}
-
-/** What stands around every way: control policies of both organizations, and the endpoint the request comes through. */
-function controls(
-  world: PreparedWorld,
-  { resource }: Governed,
-  endpoint: readonly Policy[] | undefined,
-  context: RuleContext,
-): Frame {
+  layers: readonly (readonly Rule[])[],
+  assumptions: readonly string[] = [],
+): Way {
   const { who } = context;
   const caller = world.account(who.account);
   const levels = caller && !caller.management && !who.declared?.serviceLinked ? world.serviceControl(caller) : [];
-  const owner = world.account(resource?.account ?? who.account);
-  const around = owner && !owner.management && !who.declared?.serviceLinked ? world.resourceControl(owner) : [];
-  const fenced = deniesOf(around, context);
+  const around = [...levels, ...(place.door ? [place.door] : [])];
   return {
-    layers: [...levels.map((level) => allowsOf(level, context)), ...(endpoint ? [allowsOf(endpoint, context)] : [])],
-    denies: [
-      ...deniesOf([...levels.flat(), ...(endpoint ?? [])], context),
-      ...fenced.map((rule) => ({ ...rule, literals: [within(ACTION, rcpActions()), ...rule.literals] })),
-    ],
+    layers: [...layers, ...around.map((policies) => allowsOf(policies, context))],
+    denies: () => [...around.flatMap((policies) => deniesOf(policies, context)), ...ownDenies(world, place, context)],
+    given: who.kind === 'anonymous' ? [UNSIGNED] : [],
+    assumptions,
   };
+}
+
+/** The denies of the caller's policies, of the resource's, and of its organization. */
+function ownDenies(world: PreparedWorld, { governed }: Place, context: RuleContext): Rule[] {
+  const { who } = context;
+  const { resource, policyApplies } = governed;
+  const own = who.declared && world.principal(who.declared);
+  const owner = world.account(resource?.account ?? who.account);
+  const fenced =
+    owner && !owner.management && !who.declared?.serviceLinked ? deniesOf(world.resourceControl(owner), context) : [];
+  return [
+    ...(own ? [...deniesOf(own.identity, context), ...deniesOf(own.limits, context)] : []),
+    ...(resource && policyApplies ? deniesOf(resource.policies, context) : []),
+    ...fenced.map((rule) => ({ ...rule, literals: [within(ACTION, rcpActions()), ...rule.literals] })),
+  ];
+}
+
+/** What the resource's policies and grants allow, of one reach or of any. */
+function resourceRules({ resource, policyApplies }: Governed, context: RuleContext, reach?: Reach): readonly Rule[] {
+  if (!resource || !policyApplies) return [];
+  const rules = [...allowsOf(resource.policies, context), ...grantRules(resource, context.who)];
+  return reach === undefined ? rules : rules.filter(({ strength }) => strength === reach);
+}
+
+function limitLayers(world: PreparedWorld, context: RuleContext): (readonly Rule[])[] {
+  const { declared } = context.who;
+  return declared ? world.principal(declared).limitLayers.map((limit) => allowsOf(limit, context)) : [];
 }
 
 type Owner = 'same' | 'other' | 'unknown';
@@ -114,6 +133,6 @@ function ownerOf({ resource, region }: Governed, who: PrincipalClass): Owner {
   return 'unknown';
 }
 
-function listed({ region }: Governed): string {
+function named({ region }: Governed): string {
   return region.span(RESOURCE).all.witness() ?? 'the resource';
 }
