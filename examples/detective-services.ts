@@ -18,7 +18,7 @@ export function example(): App {
     name: 'llm',
     organizationId: 'o-exampleorg',
     key,
-    archiveBucketName: 'llm-log-archive-111122223333-eu-central-1',
+    historyBucketName: 'llm-access-logs-111122223333-eu-central-1',
     alarmTopic: new Topic(stack, 'Alarms', { masterKey: key, enforceSSL: true }),
     adopt: { guardDuty: false, securityHub: true, macie: false, config: false, accessAnalyzer: false },
     quarantine: { bucketName: 'llm-raw-111122223333-eu-central-1', key: rawKey },
