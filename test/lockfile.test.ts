@@ -7,12 +7,16 @@ interface LockedPackage {
   readonly optionalDependencies?: Record<string, string>;
 }
 
-const lock = JSON.parse(readFileSync(join(__dirname, '../package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };
+const lock = JSON.parse(readFileSync(join(__dirname, '../package-lock.json'), 'utf8')) as {
+  packages: Record<string, LockedPackage>;
+};
 
 describe('package-lock.json', () => {
   it('has an entry for every platform: npm ci refuses a lockfile without them (npm run lock adds them)', () => {
     const wanted = Object.values(lock.packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
-    const locked = new Set(Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)));
+    const locked = new Set(
+      Object.keys(lock.packages).map((path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)),
+    );
     expect(wanted.length).toBeGreaterThan(20);
     expect(wanted.filter((name) => !locked.has(name))).toEqual([]);
   });
