@@ -271,9 +271,5 @@ test('the key encrypts for the services that deliver, on behalf of known account
 
 test('what the key of another account must allow can be asked for', () => {
   const sids = LogVault.keyStatements(vault(), 'acme', SOURCES).map(({ sid }) => sid);
-  expect(sids).toEqual([
-    'AWSCloudTrailEncrypt',
-    'AWSLogDeliveryEncrypt',
-    'AmazonBedrockLogsEncrypt',
-  ]);
+  expect(sids).toEqual(['AWSCloudTrailEncrypt', 'AWSLogDeliveryEncrypt', 'AmazonBedrockLogsEncrypt']);
 });
