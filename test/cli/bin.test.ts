@@ -15,7 +15,7 @@ function shell(script: string) {
 
 test('the exit code of a command line is that of its verdict', () => {
   expect(shell('rampart check no-such-file')).toMatchObject({
-    status: 2,
+    status: 1,
     stdout: '',
     stderr: expect.stringContaining('CONFIG_NOT_FOUND') as string,
   });
