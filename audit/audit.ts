@@ -10,7 +10,7 @@ import { waiverProblems } from './ledger/waivers';
 import { cloudFormation, cloudFormationSkipped } from './packs/cloudformation';
 import { controlTower } from './packs/guard';
 import { recordAll } from './packs/record-all';
-import { standardPacks } from './packs/standard';
+import { platformPacks } from './packs/standard';
 import type { AuditResult } from './result';
 import { Steps, type OnStep } from './steps';
 import { toolVersions } from './tools';
@@ -25,7 +25,7 @@ export interface AuditOptions {
   readonly assembly: CloudAssembly;
   /** The day of the run, `YYYY-MM-DD`: waivers are judged by it, and it is the only time in the evidence. */
   readonly date: string;
-  /** @default the five standard packs */
+  /** @default the five standard packs and LlmPipelineChecks */
   readonly packs?: readonly NagPack[];
   /** Whether CDK's own CloudFormation validation runs; where not, the ledger says *not evaluated*. @default true */
   readonly validateTemplates?: boolean;
@@ -55,7 +55,7 @@ export async function auditApp(options: AuditOptions): Promise<AuditResult> {
       ? cloudFormation(templates, date)
       : { rows: cloudFormationSkipped(templates), version: undefined },
   );
-  const packs = options.packs ?? standardPacks();
+  const packs = options.packs ?? platformPacks();
   const nag = await steps.run('cdk-nag packs', () => recordAll(packs, app, date));
   const { rows: validationRows, version } = await validation;
   const all = [...nag, ...(await guard), ...validationRows];

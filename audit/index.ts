@@ -2,5 +2,6 @@
 export { auditApp, AuditError, type AuditOptions } from './audit';
 export { writeEvidence } from './evidence/write';
 export type { LedgerRow, Outcome } from './ledger/row';
-export { standardPacks } from './packs/standard';
+export { LlmPackError, LlmPipelineChecks } from './packs/llm/pack';
+export { platformPacks, standardPacks } from './packs/standard';
 export { exitCode, open, type AuditResult, type OpenItems } from './result';

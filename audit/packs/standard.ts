@@ -6,6 +6,7 @@ import {
   ServerlessChecks,
   type NagPack,
 } from 'cdk-nag';
+import { LlmPipelineChecks } from './llm/pack';
 
 /** The five cdk-nag packs that every template of ours passes, made anew for each run. */
 export function standardPacks(): NagPack[] {
@@ -16,4 +17,9 @@ export function standardPacks(): NagPack[] {
     new PCIDSS321Checks(),
     new ServerlessChecks(),
   ];
+}
+
+/** Every pack that judges a platform of ours: the standard ones, and our own for language models. */
+export function platformPacks(): NagPack[] {
+  return [...standardPacks(), new LlmPipelineChecks()];
 }
