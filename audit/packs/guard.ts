@@ -40,28 +40,17 @@ export async function controlTower(
     const rules = guardRules();
     const types = new Set(templates.flatMap((template) => Object.keys(template.types)));
     const asked = rules.filter((rule) => concerns(rule, types));
-    const ask = async (paths: readonly string[]): Promise<GuardReport[]> =>
-      asked.length === 0 || paths.length === 0 ? [] : parseGuardOutput(await run(binary.path, asked, paths, folder));
-    const reports = reportsByPath(await ask([...files.values()]));
-    // Guard has been seen to leave out one template of six, once in hundreds of runs; asked again, it answers.
-    const leftOut = [...files.values()].filter((path) => !asked.every(({ name }) => answers(reports.get(path), name)));
-    for (const [path, report] of reportsByPath(await ask(leftOut))) reports.set(path, report);
+    const reports =
+      asked.length === 0 ? [] : parseGuardOutput(await run(binary.path, asked, [...files.values()], folder));
+    const byPath = new Map(reports.map((report) => [report.template, report]));
     return templates.flatMap((template) =>
-      rowsOf(template, { rules, asked: new Set(asked), report: reports.get(files.get(template) ?? '') }, date),
+      rowsOf(template, { rules, asked: new Set(asked), report: byPath.get(files.get(template) ?? '') }, date),
     );
   } catch (error) {
     return templates.map((template) => notEvaluated(blank(template, 'all rules'), error));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function reportsByPath(reports: readonly GuardReport[]): Map<string, GuardReport> {
-  return new Map(reports.map((report) => [report.template, report]));
-}
-
-function answers(report: GuardReport | undefined, rule: string): boolean {
-  return report !== undefined && (report.violated.has(rule) || report.passed.has(rule) || report.skipped.has(rule));
 }
 
 interface Said {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { run } from '../../cli/run';
@@ -55,6 +55,18 @@ test('with nothing open it exits 0, shows the time of each step, and leaves evid
   const ledger = readFileSync(join(out, 'ledger.json'), 'utf8');
   expect(ledger).toContain('2027-03-04');
   expect(ledger).toContain(createHash('sha256').update(readFileSync(config)).digest('hex'));
+});
+
+test('a folder named from here is judged like one named in full', async () => {
+  platformOf('bucket');
+  const full = join(folder, 'full');
+  const fromHere = join(folder, 'from-here');
+  await audit(['--out', full, '--date', '2027-03-04']);
+  await audit(['--out', relative(process.cwd(), fromHere), '--date', '2027-03-04']);
+
+  const ledger = readFileSync(join(fromHere, 'ledger.csv'), 'utf8');
+  expect(ledger).toMatch(/^ControlTower,ControlTower-CT\.S3\.PR\.\d+,[^\n]*non-compliant/m);
+  expect(ledger).toBe(readFileSync(join(full, 'ledger.csv'), 'utf8'));
 });
 
 test('with something open it exits 1 and names it', async () => {

@@ -8,7 +8,7 @@ import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { readTemplates } from '../../../audit/ledger/templates';
 import { controlTower } from '../../../audit/packs/guard';
 import { parseGuardOutput } from '../../../audit/packs/guard-output';
-import { guardBinary, guardRules } from '../../../audit/packs/guard-rules';
+import { guardRules } from '../../../audit/packs/guard-rules';
 import { addBad, addGood, DATE, discardApp, sampleApp, sampleStack } from '../sample-app';
 
 let app: App;
@@ -95,20 +95,6 @@ test.each([
   for (const row of failed) {
     expect(row).toMatchObject({ outcome: 'not evaluated', cause: 'threw', detail: expect.stringMatching(detail) });
   }
-});
-
-test('templates that Guard leaves out are asked for again', async () => {
-  const templates = readTemplates(app, app.synth());
-  const guard = guardBinary();
-  if ('missing' in guard) throw new Error(guard.missing);
-  const folder = mkdtempSync(join(tmpdir(), 'rampart-fake-guard-'));
-  const path = join(folder, 'cfn-guard');
-  const second = `[ -e ${folder}/asked ] && exec ${guard.path} "$@"`;
-  writeFileSync(path, `#!/bin/sh\n${second}\ntouch ${folder}/asked\necho "[]"\n`);
-  chmodSync(path, 0o755);
-  const rows = await controlTower(templates, DATE, { path });
-  rmSync(folder, { recursive: true });
-  expect(rows).toEqual(await controlTower(templates, DATE));
 });
 
 test('what a check was held against is not taken for the violating resource', () => {
