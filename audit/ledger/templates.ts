@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
@@ -58,7 +58,7 @@ export function readTemplates(app: IConstruct, assembly: CloudAssembly): LocalTe
           `stack ${stack.node.path} has no template in the assembly; synthesize the app first`,
         );
       }
-      // Guard names a template as it was given: of a relative path it keeps the file's name only.
+      // Guard names a template as it was given: a relative path it reports under another name.
       const absolutePath = resolve(dirname(artifact.templateFullPath), stack.templateFile);
       const { account, region } = artifact.environment;
       return {
