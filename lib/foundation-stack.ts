@@ -7,9 +7,11 @@ import { AccessLogBucket } from '../constructs/logs/access-log-bucket';
 import { LogVault } from '../constructs/logs/log-vault';
 import { ACCESS_MATRIX_METADATA, DataAction } from '../contract/access';
 import { DataClass } from '../contract/data-class';
+import { PLATFORM_METADATA } from '../contract/platform-manifest';
 import { accessMatrix, stageArn } from './access';
 import { environmentsOf, HOME } from './environments';
 import { keyUses, signers } from './generate/key-uses';
+import { platformManifest } from './generate/platform-manifest';
 import { PlatformStack, type EnvironmentKeys, type PlatformStackProps } from './platform-stack';
 
 /** Keys, the alarm topic, and where logs go: what every other stack of the environment stands on. */
@@ -21,7 +23,10 @@ export class FoundationStack extends PlatformStack {
   public constructor(scope: Construct, props: PlatformStackProps) {
     super(scope, 'foundation', 'keys, alarm topic, log archive', props);
     const { config } = props;
-    this.templateOptions.metadata = { [ACCESS_MATRIX_METADATA]: accessMatrix(config) };
+    this.templateOptions.metadata = {
+      [ACCESS_MATRIX_METADATA]: accessMatrix(config),
+      [PLATFORM_METADATA]: platformManifest(config),
+    };
     const ring = this.keyRing();
     const local = this.localClasses();
     this.keys = {

@@ -20,18 +20,29 @@ export function readAccess(templates: readonly LocalTemplate[]): DeclaredAccess 
     const value = document.Metadata?.[ACCESS_MATRIX_METADATA];
     if (value === undefined) continue;
     stacks.push(stack);
-    if (!Array.isArray(value)) {
-      problems.push(`${stack}: the access matrix must be a list, got ${typeof value}`);
-      continue;
-    }
-    value.forEach((entry: unknown, index) => {
-      const row = rowOf(entry);
-      if (row) rows.set(JSON.stringify(row), row);
-      else problems.push(`${stack}: line ${index + 1} of the access matrix lacks role, action, dataClass or door`);
-    });
+    const read = accessRows(stack, value);
+    problems.push(...read.problems);
+    for (const row of read.rows) rows.set(JSON.stringify(row), row);
   }
   const sorted = [...rows].sort(([a], [b]) => byText(a, b)).map(([, row]) => row);
   return { rows: sorted, stacks, problems };
+}
+
+/** The lines of one template's matrix, and what of it could not be read. Without a matrix there is neither. */
+export function accessRows(
+  stack: string,
+  value: unknown,
+): { readonly rows: readonly AccessRow[]; readonly problems: readonly string[] } {
+  if (value === undefined) return { rows: [], problems: [] };
+  if (!Array.isArray(value))
+    return { rows: [], problems: [`${stack}: the access matrix must be a list, got ${typeof value}`] };
+  const read = value.map((entry: unknown, index) => rowOf(entry) ?? index);
+  return {
+    rows: read.filter((row) => typeof row !== 'number'),
+    problems: read
+      .filter((row) => typeof row === 'number')
+      .map((index) => `${stack}: line ${index + 1} of the access matrix lacks role, action, dataClass or door`),
+  };
 }
 
 /** Keys in a fixed order, so that equal lines are one line. */

@@ -1,0 +1,51 @@
+import type { Model } from '../assembly/model';
+import { whoMay, type WhoMayAnswer, type WhoMayQuestion } from '../iam/questions';
+import { mayDo, type MayDoQuestion } from '../iam/questions';
+import type { Answer } from '../iam/answer';
+import type { World } from '../iam/world';
+import { Reachability } from '../network/reachability';
+import { worldOf } from '../world/world-of';
+import { readDeclared, type Declared } from './declared';
+
+/** What invariants look at: the templates in each view that an engine needs, made when it is first asked for; answers are kept. */
+export class Facts {
+  private iam: World | undefined;
+  private packets: Reachability | undefined;
+  private said: Declared | undefined;
+  private readonly answers = new Map<string, Answer | WhoMayAnswer>();
+
+  public constructor(public readonly model: Model) {}
+
+  /** Principals, policies and resources. Every account may hold principals that no template declares. */
+  public get world(): World {
+    return (this.iam ??= worldOf(this.model));
+  }
+
+  /** Routes, groups and doors. */
+  public get reachability(): Reachability {
+    return (this.packets ??= new Reachability(this.model));
+  }
+
+  /** What the templates' own metadata declares. */
+  public get declared(): Declared {
+    return (this.said ??= readDeclared(this.model));
+  }
+
+  /** Who may do any of it, whoever that is. */
+  public who(question: WhoMayQuestion): WhoMayAnswer {
+    return this.remembered(`who ${JSON.stringify(question)}`, () => whoMay(this.world, question));
+  }
+
+  /** Whether one principal may do any of it; `proved`: it may not. */
+  public may(question: MayDoQuestion): Answer {
+    return this.remembered(`may ${JSON.stringify(question)}`, () => mayDo(this.world, question));
+  }
+
+  private remembered<T extends Answer | WhoMayAnswer>(key: string, ask: () => T): T {
+    const known = this.answers.get(key) as T | undefined;
+    if (known) return known;
+    const answer = ask();
+    this.answers.set(key, answer);
+    return answer;
+  }
+}

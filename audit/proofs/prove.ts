@@ -1,0 +1,26 @@
+import type { Model } from '../assembly/model';
+import { Facts } from './facts';
+import type { Invariant, Proof } from './invariant';
+import { INVARIANTS } from './invariants';
+
+/** Everything that was shown of one invariant. */
+export interface ProvenInvariant {
+  readonly invariant: Invariant;
+  /** Empty where the templates hold nothing that it speaks of. */
+  readonly proofs: readonly Proof[];
+}
+
+/** Proves each invariant over all templates together. What goes wrong inside one is *not evaluated*, and the others go on. */
+export function prove(model: Model, invariants: readonly Invariant[] = INVARIANTS): readonly ProvenInvariant[] {
+  const facts = new Facts(model);
+  return invariants.map((invariant) => ({ invariant, proofs: proofsOf(invariant, facts) }));
+}
+
+function proofsOf(invariant: Invariant, facts: Facts): readonly Proof[] {
+  try {
+    return invariant.prove(facts);
+  } catch (error) {
+    const detail = `the proof broke off: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ kind: 'not evaluated', subject: 'all templates', detail }];
+  }
+}

@@ -1,0 +1,28 @@
+import type { DataClass } from './data-class';
+
+/** Key of the template metadata that says where things of the access matrix lie, so that an outsider can find them. */
+export const PLATFORM_METADATA = 'Rampart::Platform';
+
+/** Where a class of data lives. */
+export interface ClassHome {
+  readonly dataClass: DataClass;
+  /** ARN of its bucket. */
+  readonly bucketArn: string;
+  /** Alias of its key, with `alias/`. Every account that uses the class has a key under it. */
+  readonly keyAlias: string;
+  /** How long objects stay locked, in days; 0 where they are not. */
+  readonly lockDays: number;
+}
+
+/** What the words of the access matrix stand for in the account: declared by who generates the templates, judged by who reads them. */
+export interface PlatformManifest {
+  readonly classes: readonly ClassHome[];
+  /** Alias of the key that signs manifests, with `alias/`. */
+  readonly signingKeyAlias: string;
+  /** ARN pattern of the model packages that are approved. */
+  readonly modelPackages: string;
+  /** ARN of the endpoint that is deployed to, where there is one. */
+  readonly endpoint?: string;
+  /** How long logs must be kept at least, in days. */
+  readonly logRetentionDays: number;
+}

@@ -1,0 +1,24 @@
+import { DataClass } from '../../contract/data-class';
+import { keyAlias } from '../../contract/names';
+import type { PlatformManifest } from '../../contract/platform-manifest';
+import type { RampartConfig } from '../config/config';
+import { bucketArnOf } from './vault-names';
+
+/** What the matrix's words stand for, for whoever holds the templates against it. */
+export function platformManifest(config: RampartConfig): PlatformManifest {
+  const { name, partition, places, retentionDays, models } = config;
+  const own = (place: 'training' | 'serving', resource: string): string =>
+    `arn:${partition}:sagemaker:${places[place].region}:${places[place].account}:${resource}`;
+  return {
+    classes: Object.values(DataClass).map((dataClass) => ({
+      dataClass,
+      bucketArn: bucketArnOf(config, dataClass),
+      keyAlias: keyAlias(name, dataClass),
+      lockDays: dataClass === DataClass.LOG || dataClass === DataClass.EVIDENCE ? retentionDays[dataClass] : 0,
+    })),
+    signingKeyAlias: `alias/${name}-signing`,
+    modelPackages: own('training', `model-package/${name}/*`),
+    ...(models.sagemaker ? { endpoint: own('serving', `endpoint/${name}`) } : {}),
+    logRetentionDays: retentionDays.log,
+  };
+}
