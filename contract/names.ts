@@ -22,6 +22,11 @@ export function keyAlias(name: string, dataClass: DataClass): string {
   return `alias/${name}-${dataClass}`;
 }
 
+/** The role that CloudFormation deploys with in an environment, as the CDK's bootstrap names it. */
+export function deploymentRoleArn(partition: string, { account, region }: Environment): string {
+  return `arn:${partition}:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
+}
+
 /** The account that an IAM ARN names. */
 export function accountOf(arn: string): string {
   return arn.split(':')[4] ?? '';

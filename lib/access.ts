@@ -1,7 +1,8 @@
 import { DataAction, Door, type AccessRow } from '../contract/access';
 import { DataClass } from '../contract/data-class';
-import { stageRoleName } from '../contract/names';
+import { deploymentRoleArn, stageRoleName } from '../contract/names';
 import type { Place, RampartConfig } from './config/config';
+import { classesKeptIn, environmentsOf } from './environments';
 
 /** A stage, with the place where its role lives. */
 export const STAGES = {
@@ -73,10 +74,16 @@ export function accessMatrix(config: RampartConfig): AccessRow[] {
       return { role: 'administrator', principal, action: ADMINISTER, dataClass, prefix: '', door: Door.ORGANISATION };
     }),
   );
+  const deployments = environmentsOf(config).flatMap((environment) =>
+    classesKeptIn(environment).map((dataClass): AccessRow => {
+      const principal = deploymentRoleArn(config.partition, environment);
+      return { role: 'deployment', principal, action: ADMINISTER, dataClass, prefix: '', door: Door.AWS_SERVICE };
+    }),
+  );
   const callers = config.callers.roles.map((principal): AccessRow => {
     return { role: 'caller', principal, action: INVOKE, dataClass: CONVERSATION, prefix: '', door: Door.PRIVATE_API };
   });
-  return [...stages, ...administrators, ...callers];
+  return [...stages, ...administrators, ...deployments, ...callers];
 }
 
 /** The ARN of a stage's role, in the account where the stage lives. */

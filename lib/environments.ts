@@ -35,6 +35,13 @@ export function environmentsOf(config: RampartConfig): PlatformEnvironment[] {
   });
 }
 
+/** The classes that have a key in an environment: those at home there, and the log class, which is everywhere. */
+export function classesKeptIn({ places }: PlatformEnvironment): DataClass[] {
+  return Object.values(DataClass).filter(
+    (dataClass) => dataClass === DataClass.LOG || places.includes(HOME[dataClass]),
+  );
+}
+
 /** Whether two places are one account and region. */
 export function together(config: RampartConfig, a: Place, b: Place): boolean {
   const left = config.places[a];

@@ -9,7 +9,7 @@ import { ACCESS_MATRIX_METADATA, DataAction } from '../contract/access';
 import { DataClass } from '../contract/data-class';
 import { PLATFORM_METADATA } from '../contract/platform-manifest';
 import { accessMatrix, stageArn } from './access';
-import { environmentsOf, HOME } from './environments';
+import { classesKeptIn, environmentsOf, HOME } from './environments';
 import { keyUses, signers } from './generate/key-uses';
 import { platformManifest } from './generate/platform-manifest';
 import { PlatformStack, type EnvironmentKeys, type PlatformStackProps } from './platform-stack';
@@ -103,7 +103,7 @@ export class FoundationStack extends PlatformStack {
 
   /** The classes at home here, and the log class, since log groups and topics want a key of their own account and region. */
   private localClasses(): DataClass[] {
-    return Object.values(DataClass).filter((dataClass) => dataClass === DataClass.LOG || this.isHome(dataClass));
+    return classesKeptIn(this.environmentOf);
   }
 
   /** Where security lives; and where Bedrock logs its invocations, which it does within one account and region only. */

@@ -133,7 +133,7 @@ export class ServingStack extends PlatformStack {
       Trust.lambda(this.environmentOf.account),
       foundation.keys,
       merged(
-        gatewayNeeds(guarded, endpoint),
+        gatewayNeeds(guarded, endpoint, network.doorIds('gateway')),
         functionNeeds(this, this.functionAccess(`${config.name}-gateway`, tier, conversationKey)),
       ),
     );

@@ -109,6 +109,30 @@ export const NAMINGS: Readonly<Record<string, Naming>> = {
   'AWS::ElasticLoadBalancingV2::TargetGroup': identified('TargetGroupArn'),
   'AWS::ElasticLoadBalancingV2::Listener': identified('ListenerArn'),
   'AWS::SecretsManager::Secret': identified('Id'),
+  'AWS::KMS::ReplicaKey': { attributes: { KeyId: '{name}', Arn: arn('kms', 'key/{name}') } },
+  'AWS::Bedrock::Guardrail': {
+    nameAttribute: 'GuardrailId',
+    ref: arn('bedrock', 'guardrail/{name}'),
+    attributes: { GuardrailId: '{name}', GuardrailArn: arn('bedrock', 'guardrail/{name}') },
+  },
+  'AWS::Bedrock::Agent': { attributes: { AgentId: '{name}', AgentArn: arn('bedrock', 'agent/{name}') } },
+  'AWS::Bedrock::KnowledgeBase': {
+    attributes: { KnowledgeBaseId: '{name}', KnowledgeBaseArn: arn('bedrock', 'knowledge-base/{name}') },
+  },
+  'AWS::SageMaker::ModelPackageGroup': byArn(
+    'ModelPackageGroupName',
+    'ModelPackageGroupName',
+    arn('sagemaker', 'model-package-group/{name}'),
+    'ModelPackageGroupArn',
+  ),
+  'AWS::Backup::BackupVault': {
+    name: 'BackupVaultName',
+    attributes: { BackupVaultName: '{name}', BackupVaultArn: arn('backup', 'backup-vault:{name}') },
+  },
+  'AWS::EFS::FileSystem': {
+    attributes: { FileSystemId: '{name}', Arn: arn('elasticfilesystem', 'file-system/{name}') },
+  },
+  'AWS::OpenSearchService::Domain': named('DomainName', arn('es', 'domain/{name}')),
 };
 
 /** Whether an attribute names the resource itself, and not something it belongs to. */

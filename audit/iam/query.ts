@@ -9,13 +9,14 @@ import type { AccessRequest } from './world';
 
 /**
  * What is known of a context key: `null` absent, a text its one value, a list exactly these values of a multi-valued key,
- * `oneOf` one of these, `like` a wildcard pattern, `present` anything but absent.
+ * `oneOf` one of these, `noneOf` absent or another value, `like` a wildcard pattern, `present` anything but absent.
  */
 export type GivenValue =
   | null
   | string
   | readonly string[]
   | { readonly oneOf: readonly string[] }
+  | { readonly noneOf: readonly string[] }
   | { readonly like: string }
   | { readonly present: true };
 
@@ -28,13 +29,16 @@ export interface RequestSpace {
   readonly action: string | readonly string[];
   /** ARN patterns. @default whatever each action acts on */
   readonly resource?: string | readonly string[];
+  /** ARN patterns that are left out. */
+  readonly except?: readonly string[];
   readonly given?: Given;
 }
 
 /** The boxes of requests a question is about. */
 export function regionsOf(space: RequestSpace, types: KeyTypes): Region[] {
   const given = Object.entries(space.given ?? {}).flatMap(([key, value]) => givenLiterals(key.toLowerCase(), value));
-  const everything = Region.everything(types).andAll(given);
+  const left = (space.except ?? []).length > 0 ? [within(RESOURCE, resourceSet(space.except ?? []).not())] : [];
+  const everything = Region.everything(types).andAll([...given, ...left]);
   if (!everything) return [];
   const boxes = [space.action].flat().flatMap((pattern) => actionBoxes(pattern, space.resource));
   return boxes.flatMap(
@@ -61,6 +65,8 @@ export function givenLiterals(key: string, value: GivenValue): Literal[] {
   if (typeof value === 'string') return [within(key, StringSet.of([value]))];
   if ('present' in value) return [isPresent(key)];
   if ('like' in value) return [within(key, StringSet.matching(globTokens(value.like)))];
+  if ('noneOf' in value)
+    return [{ dimension: key, absent: true, quantifier: 'all', set: StringSet.of(value.noneOf).not() }];
   if ('oneOf' in value) return [within(key, StringSet.of(value.oneOf))];
   if (value.length === 0) return [isAbsent(key)];
   const each = value.map((item): Literal => ({

@@ -1,9 +1,10 @@
 import type { Model } from '../assembly/model';
-import { whoMay, type WhoMayAnswer, type WhoMayQuestion } from '../iam/questions';
-import { mayDo, type MayDoQuestion } from '../iam/questions';
 import type { Answer } from '../iam/answer';
+import { reachableRoles, type Reachable, type Workload } from '../iam/closure';
+import { mayDo, whoMay, type MayDoQuestion, type WhoMayAnswer, type WhoMayQuestion } from '../iam/questions';
 import type { World } from '../iam/world';
 import { Reachability } from '../network/reachability';
+import { workloadsOf } from '../world/workloads';
 import { worldOf } from '../world/world-of';
 import { readDeclared, type Declared } from './declared';
 
@@ -12,6 +13,8 @@ export class Facts {
   private iam: World | undefined;
   private packets: Reachability | undefined;
   private said: Declared | undefined;
+  private code: readonly Workload[] | undefined;
+  private readonly chains = new Map<string, readonly Reachable[]>();
   private readonly answers = new Map<string, Answer | WhoMayAnswer>();
 
   public constructor(public readonly model: Model) {}
@@ -29,6 +32,20 @@ export class Facts {
   /** What the templates' own metadata declares. */
   public get declared(): Declared {
     return (this.said ??= readDeclared(this.model));
+  }
+
+  /** Code that runs as a role: whoever replaces it acts as that role. */
+  public get workloads(): readonly Workload[] {
+    return (this.code ??= workloadsOf(this.model));
+  }
+
+  /** Whose permissions a declared principal can come to, by any chain. */
+  public reachable(principal: string): readonly Reachable[] {
+    const known = this.chains.get(principal);
+    if (known) return known;
+    const found = reachableRoles(this.world, principal, this.workloads);
+    this.chains.set(principal, found);
+    return found;
   }
 
   /** Who may do any of it, whoever that is. */

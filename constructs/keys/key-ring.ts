@@ -4,7 +4,7 @@ import { Key, KeySpec, KeyUsage, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { DataClass } from '../../contract/data-class';
 import { RampartError } from '../../contract/errors';
-import { accountOf, keyAlias } from '../../contract/names';
+import { accountOf, deploymentRoleArn, keyAlias } from '../../contract/names';
 import {
   administration,
   boundUse,
@@ -165,10 +165,7 @@ export class KeyRing extends Construct {
 
   private deploymentRole(props: KeyRingProps): string {
     const { account, region, partition } = Stack.of(this);
-    return (
-      props.deploymentRoleArn ??
-      `arn:${partition}:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`
-    );
+    return props.deploymentRoleArn ?? deploymentRoleArn(partition, { account, region });
   }
 }
 

@@ -2,6 +2,7 @@ import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk
 import { accountOf } from '../../contract/names';
 
 const READ = ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes', 's3:GetObjectVersionAttributes'];
+const TAG = ['s3:PutObjectTagging', 's3:PutObjectVersionTagging', 's3:DeleteObjectTagging'];
 const REMOVE = [
   's3:BypassGovernanceRetention',
   's3:DeleteObject',
@@ -41,7 +42,7 @@ export function closeReading(bucketArn: string, readerArns: readonly string[]): 
 
 /** Denies writing to people and roles: what lies here was delivered by AWS services alone. */
 export function closeWriting(bucketArn: string): PolicyStatement {
-  return deny('DenyWriteExceptServices', ['s3:PutObject'], [`${bucketArn}/*`], {
+  return deny('DenyWriteExceptServices', ['s3:PutObject', ...TAG], [`${bucketArn}/*`], {
     BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
   });
 }

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { LogPrefix, logArchiveBucketName } from '../../contract/log-archive';
+import { deploymentRoleArn } from '../../contract/names';
 import { organizationOnly } from '../vault/vault-policy';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { AccessLogBucket } from './access-log-bucket';
@@ -107,9 +108,7 @@ export class LogVault extends Construct {
   private closePolicy(props: LogVaultProps): void {
     const { account, region, partition } = Stack.of(this);
     const { bucketArn } = this.archive;
-    const deploymentRoleArn =
-      props.deploymentRoleArn ??
-      `arn:${partition}:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
+    const deployer = props.deploymentRoleArn ?? deploymentRoleArn(partition, { account, region });
     for (const statement of [
       ...deliveryToBucket({ ...deliveryOf(this, props.name, props.sources), bucketArn }),
       ...readers(bucketArn, props.readerArns),
@@ -119,7 +118,7 @@ export class LogVault extends Construct {
       closeReading(bucketArn, props.readerArns),
       closeWriting(bucketArn),
       closeRemoval(bucketArn, props.breakGlassArn),
-      closeWeakening(bucketArn, props.breakGlassArn, deploymentRoleArn),
+      closeWeakening(bucketArn, props.breakGlassArn, deployer),
     ]) {
       this.archive.addToResourcePolicy(statement);
     }

@@ -102,15 +102,32 @@ export function endpointNeeds(scope: Construct, config: RampartConfig, tier: Net
   };
 }
 
-/** What the gateway may ask: the guarded model, the endpoint, or both. */
-export function gatewayNeeds(guarded: BedrockServing | undefined, endpoint: SageMakerServing | undefined): Beyond {
+/** What the gateway may ask: the guarded model, the endpoint, or both; through the doors of its network and by no other way. */
+export function gatewayNeeds(
+  guarded: BedrockServing | undefined,
+  endpoint: SageMakerServing | undefined,
+  doors: readonly string[],
+): Beyond {
   const ask = new PolicyStatement({
     sid: 'AskEndpoint',
     actions: ['sagemaker:InvokeEndpoint'],
     resources: endpoint ? [endpoint.endpointArn] : [],
   });
+  const onlyInside = new PolicyStatement({
+    sid: 'DenyAskingFromOutside',
+    effect: Effect.DENY,
+    actions: [
+      'bedrock:InvokeModel',
+      'bedrock:InvokeModelWithResponseStream',
+      'sagemaker:InvokeEndpoint',
+      'sagemaker:InvokeEndpointAsync',
+      'sagemaker:InvokeEndpointWithResponseStream',
+    ],
+    resources: ['*'],
+    conditions: { StringNotEquals: { 'aws:SourceVpce': doors } },
+  });
   return {
-    statements: [...(guarded?.invocation.callerStatements() ?? []), ...(endpoint ? [ask] : [])],
+    statements: [...(guarded?.invocation.callerStatements() ?? []), ...(endpoint ? [ask] : []), onlyInside],
     acceptedWildcards: [],
   };
 }
