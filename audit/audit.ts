@@ -2,6 +2,8 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { RampartError } from '../contract/errors';
+import { readTemplates as readAssembly } from './assembly/read-templates';
+import { resolve } from './assembly/resolve';
 import { readAccess } from './ledger/access';
 import { order } from './ledger/order';
 import type { LedgerRow } from './ledger/row';
@@ -11,6 +13,8 @@ import { cloudFormation, cloudFormationSkipped } from './packs/cloudformation';
 import { controlTower } from './packs/guard';
 import { recordAll } from './packs/record-all';
 import { platformPacks } from './packs/standard';
+import { prove } from './proofs/prove';
+import { proofRows } from './proofs/rows';
 import type { AuditResult } from './result';
 import { Steps, type OnStep } from './steps';
 import { toolVersions } from './tools';
@@ -36,8 +40,8 @@ export interface AuditOptions {
 }
 
 /**
- * Judges a synthesized app: cdk-nag packs over the tree, Control Tower and CloudFormation rules over the templates, and
- * the waivers. Never fails on what it finds: that is in the result.
+ * Judges a synthesized app: cdk-nag packs over the tree, Control Tower and CloudFormation rules over the templates, proofs
+ * of what all templates together allow, and the waivers. Never fails on what it finds: that is in the result.
  *
  * @throws AuditError `DATE_INVALID`; TemplateError where the assembly is not the app's
  */
@@ -57,8 +61,12 @@ export async function auditApp(options: AuditOptions): Promise<AuditResult> {
   );
   const packs = options.packs ?? platformPacks();
   const nag = await steps.run('cdk-nag packs', () => recordAll(packs, app, date));
+  const proofs = await steps.run('proofs', () => {
+    const model = resolve(readAssembly(assembly.directory));
+    return proofRows(prove(model), model);
+  });
   const { rows: validationRows, version } = await validation;
-  const all = [...nag, ...(await guard), ...validationRows];
+  const all = [...nag, ...proofs, ...(await guard), ...validationRows];
   return steps.run('ledger', () => ({
     date,
     ...(configHash === undefined ? {} : { configHash }),

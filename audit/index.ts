@@ -4,4 +4,8 @@ export { writeEvidence } from './evidence/write';
 export type { LedgerRow, Outcome } from './ledger/row';
 export { LlmPackError, LlmPipelineChecks } from './packs/llm/pack';
 export { platformPacks, standardPacks } from './packs/standard';
+export type { Invariant, InvariantWords, Proof } from './proofs/invariant';
+export { INVARIANTS } from './proofs/invariants';
+export { TemplateProofs } from './proofs/plugin';
+export { prove, type ProvenInvariant } from './proofs/prove';
 export { exitCode, open, type AuditResult, type OpenItems } from './result';

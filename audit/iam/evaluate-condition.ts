@@ -76,6 +76,27 @@ export function patternOf(
   variables: boolean,
   ignoreCase = false,
 ): RegExp | null | undefined {
+  if (variables && text.includes('${')) return compile(text, style, context, variables, ignoreCase);
+  // Without a variable a pattern is the same for every request, and a proof asks for few patterns very often.
+  const key = `${style} ${String(ignoreCase)} ${text}`;
+  let known = compiled.get(key);
+  if (known === undefined) {
+    known = { pattern: compile(text, style, context, variables, ignoreCase) };
+    if (compiled.size > 20_000) compiled.clear();
+    compiled.set(key, known);
+  }
+  return known.pattern;
+}
+
+const compiled = new Map<string, { readonly pattern: RegExp | null | undefined }>();
+
+function compile(
+  text: string,
+  style: 'literal' | 'glob' | 'arn',
+  context: Context,
+  variables: boolean,
+  ignoreCase: boolean,
+): RegExp | null | undefined {
   let source = '';
   let colons = 0;
   let wild = false;

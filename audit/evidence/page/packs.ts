@@ -11,6 +11,8 @@ const PACKS: Readonly<Record<string, string>> = {
   Serverless: 'Serverless applications',
   ControlTower: 'AWS Control Tower (Guard)',
   CloudFormation: 'CloudFormation validation by CDK',
+  LlmPipelineChecks: 'LLM workloads',
+  Proofs: 'Proofs over all templates together',
 };
 
 /** In the order of the bar. What is not applicable is far the most, and left out of the bar. */
