@@ -1,11 +1,7 @@
-import { mayDo } from '../audit/iam/questions';
-import type { World } from '../audit/iam/world';
-import { any, every, like, Z3Oracle } from '../test/support/z3-iam';
+import { mayDo } from '../../audit/iam/questions';
+import type { World } from '../../audit/iam/world';
+import { any, every, like, Z3Oracle } from '../../test/support/z3-iam';
 
-/**
- * 60 allows and 10 denies with distinct patterns and conditions, decided by the engine and by a straightforward string encoding in Z3,
- * in one run: `npx tsx bench/iam-engine.ts`. `blocked`: the denies cover the allows, a proof. `open`: one hole, a counterexample.
- */
 const ROLE = 'arn:aws:iam::111122223333:role/worker';
 const CAP_MS = 20_000;
 
@@ -74,15 +70,23 @@ async function timed<T>(work: () => T | Promise<T>): Promise<[T, number]> {
   return [result, performance.now() - start];
 }
 
-async function main(): Promise<void> {
+/** The engine and Z3 on one case. */
+export interface Duel {
+  readonly name: string;
+  readonly engine: string;
+  readonly engineMs: number;
+  /** `unknown` where Z3 did not decide within its time. */
+  readonly z3: string;
+  readonly z3Ms: number;
+}
+
+/**
+ * 60 allows and 10 denies with distinct patterns and conditions, decided by the engine and by a straightforward string encoding in Z3,
+ * in one run. `blocked`: the denies cover the allows, a proof. `open`: one hole, a counterexample.
+ */
+export async function sixtyByTen(): Promise<readonly Duel[]> {
   const oracle = await Z3Oracle.start();
-  const rows: {
-    readonly name: string;
-    readonly engine: string;
-    readonly engineMs: number;
-    readonly z3: string;
-    readonly z3Ms: number;
-  }[] = [];
+  const duels: Duel[] = [];
   for (const [name, hole] of [
     ['blocked', false],
     ['open', true],
@@ -93,24 +97,7 @@ async function main(): Promise<void> {
       mayDo(worldOf(sample), { principal: ROLE, action: '*', resource: '*' }),
     );
     const [z3, z3Ms] = await timed(() => oracle.check(smtOf(sample), CAP_MS));
-    rows.push({ name, engine: answer.kind, engineMs, z3, z3Ms });
+    duels.push({ name, engine: answer.kind, engineMs, z3, z3Ms });
   }
-  console.log('case     engine          ms       Z3       ms      ratio');
-  for (const { name, engine, engineMs, z3, z3Ms } of rows) {
-    console.log(
-      `${name.padEnd(8)} ${engine.padEnd(15)} ${engineMs.toFixed(1).padEnd(8)} ${z3.padEnd(8)} ${z3Ms.toFixed(0).padEnd(7)} ${(z3Ms / engineMs).toFixed(0)}`,
-    );
-  }
-  const slowest = Math.max(...rows.map(({ engineMs }) => engineMs));
-  const ratioToZ3 = Math.min(...rows.map(({ engineMs, z3Ms }) => z3Ms / engineMs));
-  console.log(
-    JSON.stringify({
-      engineMs: Math.round(slowest * 10) / 10,
-      ratioToZ3: Math.round(ratioToZ3),
-      z3: rows.map(({ z3 }) => z3),
-    }),
-  );
-  process.exit(0);
+  return duels;
 }
-
-void main();
