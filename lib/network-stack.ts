@@ -26,6 +26,7 @@ export class NetworkStack extends PlatformStack {
       endpoints: endpoints(config, environment),
       logDestination: bucketArnOf(config, DataClass.LOG),
       key: props.keys.log,
+      logRetention: config.retentionDays.log,
       adoptBlockPublicAccess: config.existing.vpcBlockPublicAccess,
     });
   }

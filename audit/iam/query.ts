@@ -9,7 +9,8 @@ import type { AccessRequest } from './world';
 
 /**
  * What is known of a context key: `null` absent, a text its one value, a list exactly these values of a multi-valued key,
- * `oneOf` one of these, `noneOf` absent or another value, `like` a wildcard pattern, `present` anything but absent.
+ * `oneOf` one of these, `noneOf` absent or another value, `like` a wildcard pattern, `unlike` present
+ * and of no such pattern, `present` anything but absent.
  */
 export type GivenValue =
   | null
@@ -18,6 +19,7 @@ export type GivenValue =
   | { readonly oneOf: readonly string[] }
   | { readonly noneOf: readonly string[] }
   | { readonly like: string }
+  | { readonly unlike: string }
   | { readonly present: true };
 
 /** Context keys that are settled before the question is asked. */
@@ -64,6 +66,7 @@ export function givenLiterals(key: string, value: GivenValue): Literal[] {
   if (value === null) return [isAbsent(key)];
   if (typeof value === 'string') return [within(key, StringSet.of([value]))];
   if ('present' in value) return [isPresent(key)];
+  if ('unlike' in value) return [within(key, StringSet.matching(globTokens(value.unlike)).not())];
   if ('like' in value) return [within(key, StringSet.matching(globTokens(value.like)))];
   if ('noneOf' in value)
     return [{ dimension: key, absent: true, quantifier: 'all', set: StringSet.of(value.noneOf).not() }];

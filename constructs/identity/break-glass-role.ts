@@ -1,6 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import type { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -20,7 +19,7 @@ export interface BreakGlassRoleProps {
   readonly statements: PolicyStatement[];
   /** @default - none */
   readonly acceptedWildcards?: AcceptedWildcard[];
-  /** Hears of every attempt, also of one that is denied. */
+  /** Hears of every attempt, also of one that is denied. Its policy and its key's must let EventBridge of this account publish, as {@link AlarmTopic}'s do. */
   readonly alarmTopic: ITopic;
 }
 
@@ -47,7 +46,8 @@ export class BreakGlassRole extends Construct {
         detailType: ['AWS API Call via CloudTrail'],
         detail: { eventName: ['AssumeRole'], requestParameters: { roleArn: [roleArn] } },
       },
-      targets: [new SnsTopic(props.alarmTopic)],
+      // CDK's own target would let EventBridge publish for anyone's rules; the topic's policy says for whose.
+      targets: [{ bind: () => ({ arn: props.alarmTopic.topicArn }) }],
     });
     acknowledgeBuiltIn(
       alarm,

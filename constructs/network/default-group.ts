@@ -18,6 +18,8 @@ export interface DefaultGroupProps {
   readonly vpc: CfnVPC;
   /** Encrypts the function's logs and dead letters. */
   readonly key: IKey;
+  /** How long the function's log is kept. @default - a year */
+  readonly logRetention?: RetentionDays;
 }
 
 /**
@@ -50,7 +52,7 @@ export class DefaultGroup extends Construct {
       environment: {},
       timeout: Duration.minutes(1),
       reservedConcurrency: 1,
-      logRetention: RetentionDays.ONE_YEAR,
+      logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
     });
     stageRole.policy.addStatements(
       new PolicyStatement({

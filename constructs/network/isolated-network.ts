@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClosedGroup } from './closed-group';
 import { DefaultGroup } from './default-group';
@@ -42,6 +43,8 @@ export interface IsolatedNetworkProps {
   readonly logDestination: string;
   /** Encrypts the logs of the function that closes the default security group. */
   readonly key: IKey;
+  /** How long the log of that function is kept. @default - a year */
+  readonly logRetention?: RetentionDays;
   /** True where the organisation already blocks public access for this account and region's VPCs. */
   readonly adoptBlockPublicAccess: boolean;
   /** Names that DNS may ask for besides those of the endpoints' services. @default - none */
@@ -115,6 +118,7 @@ export class IsolatedNetwork extends Construct {
       organizationId: props.organizationId,
       vpc,
       key: props.key,
+      logRetention: props.logRetention,
     }).close(this, 'RestrictDefaultSecurityGroupCustomResource', vpc);
     if (!props.adoptBlockPublicAccess) {
       new CfnVPCBlockPublicAccessOptions(this, 'BlockPublicAccess', {
