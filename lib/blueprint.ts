@@ -33,7 +33,7 @@ function stacksOf(scope: Construct, config: RampartConfig, environment: Platform
   if (environment.places.every((place) => place === 'security')) {
     return [foundation, new OperationsStack(scope, { ...base, foundation })];
   }
-  const networkStack = new NetworkStack(scope, { ...base, keys: foundation.keys });
+  const networkStack = new NetworkStack(scope, { ...base, keys: foundation.keys, alarmTopic: foundation.alarmTopic });
   const props = { ...base, foundation, network: networkStack.network };
   const running: Readonly<Record<Place, (() => PlatformStack) | undefined>> = {
     data: () => new DataStack(scope, props),

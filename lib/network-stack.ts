@@ -1,3 +1,4 @@
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { IsolatedNetwork } from '../constructs/network/isolated-network';
 import { DataClass } from '../contract/data-class';
@@ -7,6 +8,7 @@ import { PlatformStack, type EnvironmentKeys, type PlatformStackProps } from './
 
 export interface NetworkStackProps extends PlatformStackProps {
   readonly keys: EnvironmentKeys;
+  readonly alarmTopic: ITopic;
 }
 
 /** The environment's isolated network: a tier for each place in it, and only the doors that the matrix names. */
@@ -26,6 +28,7 @@ export class NetworkStack extends PlatformStack {
       endpoints: endpoints(config, environment),
       logDestination: bucketArnOf(config, DataClass.LOG),
       key: props.keys.log,
+      alarmTopic: props.alarmTopic,
       logRetention: config.retentionDays.log,
       adoptBlockPublicAccess: config.existing.vpcBlockPublicAccess,
     });

@@ -71,6 +71,7 @@ export class OperationsStack extends PlatformStack {
       archive: Bucket.fromBucketName(this, 'Archive', logArchiveBucketName(config.name, this.environmentOf)),
       key: foundation.keys.log,
       logRetention: config.retentionDays.log,
+      alarmTopic: foundation.alarmTopic,
     });
   }
 

@@ -119,6 +119,7 @@ export class ServingStack extends PlatformStack {
       environment: {},
       network: tier,
       logRetention: config.retentionDays.log,
+      alarmTopic: foundation.alarmTopic,
     });
   }
 

@@ -1,12 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { FINDING_SOURCES, type FindingSource } from './finding-sources';
 
@@ -87,16 +86,12 @@ export class FindingRoutes extends Construct {
       }),
     );
     for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) acknowledgeBuiltIn(queue, rule, LAST_STOP);
-    const alarm = new Alarm(this, 'Lost', {
+    new DeadLetterAlarm(this, 'Lost', {
       alarmName: `${name}-undelivered-findings`,
-      alarmDescription: 'A grave finding could not be delivered to the alarm topic',
-      metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      description: 'A grave finding could not be delivered to the alarm topic',
+      queue,
+      topic,
     });
-    alarm.addAlarmAction(new SnsAction(topic));
     return queue;
   }
 }

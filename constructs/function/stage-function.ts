@@ -5,10 +5,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { RampartError } from '../../contract/errors';
 import type { StageHandler } from '../../contract/handlers';
 import { logGroupKeyStatement } from '../logs/log-group-key';
+import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { bundleOf } from './bundle';
 import { deadLetterKeyStatement, deadLetterQueueName, functionLogGroupName } from './stage-function-statements';
@@ -49,6 +51,8 @@ export interface StageFunctionProps {
   /** @default 10 */
   readonly reservedConcurrency?: number;
   readonly logRetention: RetentionDays;
+  /** Hears of the first dead letter. @default - nobody: whoever makes the function watches its `deadLetters` */
+  readonly alarmTopic?: ITopic;
 }
 
 /**
@@ -114,6 +118,14 @@ export class StageFunction extends Construct {
       redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
     });
     acknowledgeBuiltIn(queue, 'Serverless-SQSRedrivePolicy', LAST_STOP);
+    if (props.alarmTopic) {
+      new DeadLetterAlarm(this, 'Lost', {
+        alarmName: `${props.functionName}-dead-letters`,
+        description: `${props.functionName} could not handle an event; the event is in ${deadLetterQueueName(props.functionName)}`,
+        queue,
+        topic: props.alarmTopic,
+      });
+    }
     return queue;
   }
 }

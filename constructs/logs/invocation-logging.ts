@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnEventInvokeConfig, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import {
   INVOCATION_LOGGING_TYPE,
@@ -32,6 +33,8 @@ export interface InvocationLoggingProps {
   readonly key: IKey;
   /** At least six months. */
   readonly logRetention: RetentionDays;
+  /** Hears when the switch fails. @default - nobody */
+  readonly alarmTopic?: ITopic;
   /**
    * How much is logged. Prompts may hold personal data, which an archive under object lock cannot forget before its time.
    * @default InvocationContent.METADATA
@@ -71,6 +74,7 @@ export class InvocationLogging extends Construct {
       timeout: FUNCTION_TIMEOUT,
       reservedConcurrency: 1,
       logRetention: props.logRetention,
+      alarmTopic: props.alarmTopic,
     });
     this.limitRetries(stage);
     acceptNoNetwork(stage.lambda.node.defaultChild as CfnFunction);

@@ -3,6 +3,7 @@ import type { CfnVPC } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { stageRoleName } from '../../contract/names';
 import { StageFunction } from '../function/stage-function';
@@ -18,6 +19,8 @@ export interface DefaultGroupProps {
   readonly vpc: CfnVPC;
   /** Encrypts the function's logs and dead letters. */
   readonly key: IKey;
+  /** Hears when the function fails. @default - nobody */
+  readonly alarmTopic?: ITopic;
   /** How long the function's log is kept. @default - a year */
   readonly logRetention?: RetentionDays;
 }
@@ -53,6 +56,7 @@ export class DefaultGroup extends Construct {
       timeout: Duration.minutes(1),
       reservedConcurrency: 1,
       logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
+      alarmTopic: props.alarmTopic,
     });
     stageRole.policy.addStatements(
       new PolicyStatement({

@@ -10,6 +10,7 @@ import {
 import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ClosedGroup } from './closed-group';
 import { DefaultGroup } from './default-group';
@@ -43,6 +44,8 @@ export interface IsolatedNetworkProps {
   readonly logDestination: string;
   /** Encrypts the logs of the function that closes the default security group. */
   readonly key: IKey;
+  /** Hears when that function fails. @default - nobody */
+  readonly alarmTopic?: ITopic;
   /** How long the log of that function is kept. @default - a year */
   readonly logRetention?: RetentionDays;
   /** True where the organisation already blocks public access for this account and region's VPCs. */
@@ -119,6 +122,7 @@ export class IsolatedNetwork extends Construct {
       vpc,
       key: props.key,
       logRetention: props.logRetention,
+      alarmTopic: props.alarmTopic,
     }).close(this, 'RestrictDefaultSecurityGroupCustomResource', vpc);
     if (!props.adoptBlockPublicAccess) {
       new CfnVPCBlockPublicAccessOptions(this, 'BlockPublicAccess', {
