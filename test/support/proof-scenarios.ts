@@ -10,6 +10,8 @@ import { synthesize } from '../../lib/synthesize';
 /** A change of one resource, found by its construct path, or a new resource. */
 export interface Edit {
   readonly path?: string;
+  /** Instead of a resource the whole template of a stack: pointers go into the document. */
+  readonly stack?: string;
   /** JSON pointers into the resource, with what is written there; missing maps on the way are made, `-` appends to a list. */
   readonly set?: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
@@ -100,6 +102,11 @@ function apply(edit: Edit, templates: readonly Template[]): void {
     target.document.Resources[logicalId] = resource as Json;
     return;
   }
+  if (edit.stack !== undefined) {
+    const template = templates.find(({ file }) => file.endsWith(`/${String(edit.stack)}.template.json`));
+    if (!template) throw new Error(`no template of stack ${edit.stack}`);
+    return change(template.document as unknown as Json, edit);
+  }
   const found = templates.flatMap(({ document }) =>
     Object.entries(document.Resources)
       .filter(([, resource]) => (resource['Metadata'] as Json | undefined)?.['aws:cdk:path'] === edit.path)
@@ -108,8 +115,12 @@ function apply(edit: Edit, templates: readonly Template[]): void {
   const [one] = found;
   if (!one || found.length > 1) throw new Error(`${found.length} resources at ${String(edit.path)}`);
   if (edit.drop) Reflect.deleteProperty(one.resources, one.id);
-  for (const [pointer, value] of Object.entries(edit.set ?? {})) write(one.resource, pointer, value);
-  for (const pointer of edit.remove ?? []) remove(one.resource, pointer);
+  change(one.resource, edit);
+}
+
+function change(document: Json, edit: Edit): void {
+  for (const [pointer, value] of Object.entries(edit.set ?? {})) write(document, pointer, value);
+  for (const pointer of edit.remove ?? []) remove(document, pointer);
 }
 
 function write(resource: Json, pointer: string, value: unknown): void {
