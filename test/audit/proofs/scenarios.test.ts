@@ -1,7 +1,9 @@
 import type { Model } from '../../../audit/assembly/model';
+import { evaluate } from '../../../audit/iam/evaluate';
 import { printable } from '../../../audit/assembly/symbol';
 import { INVARIANTS } from '../../../audit/proofs/invariants';
 import { prove } from '../../../audit/proofs/prove';
+import { worldOf } from '../../../audit/world/world-of';
 import { BlueprintTemplates, proofScenarios } from '../../support/proof-scenarios';
 
 const blueprint = new BlueprintTemplates();
@@ -16,8 +18,13 @@ function failures(model: Model): string[] {
   );
 }
 
+/** The invariants that are refuted. Each counterexample is held against the second, simple evaluator first. */
 function failed(model: Model): string[] {
   const shown = prove(model).filter(({ proofs }) => proofs.some(({ kind }) => kind === 'refuted'));
+  const world = worldOf(model);
+  for (const { counterexample } of shown.flatMap(({ proofs }) => proofs)) {
+    if (counterexample) expect(evaluate(world, counterexample.request).decision).toBe('allowed');
+  }
   return shown.map(({ invariant }) => invariant.id);
 }
 

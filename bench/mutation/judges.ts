@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { readTemplates } from '../../audit/assembly/read-templates';
+import { resolve } from '../../audit/assembly/resolve';
+import type { RawMap, Reading } from '../../audit/assembly/source';
+import type { LedgerRow } from '../../audit/ledger/row';
+import { recordAll } from '../../audit/packs/record-all';
+import { platformPacks } from '../../audit/packs/standard';
+import { worldDifference } from '../../audit/iam/difference';
+import { Facts } from '../../audit/proofs/facts';
+import type { Invariant } from '../../audit/proofs/invariant';
+import { INVARIANTS } from '../../audit/proofs/invariants';
+import { worldOf } from '../../audit/world/world-of';
+import type { Mutant } from './operators';
+import { mutated } from './operators';
+
+/** Who found something in a mutant that is not found in the original. */
+export interface Verdict {
+  readonly nag: boolean;
+  readonly llm: boolean;
+  /** The first invariant that is refuted; those after it were not asked. */
+  readonly invariant?: string;
+  /** Where nobody of ours found anything: whether both allow exactly the same, proved. */
+  readonly equivalent?: boolean;
+}
+
+const LLM = 'LlmPipelineChecks';
+
+/** cdk-nag's packs, ours, and the invariants, on one mutant after another. */
+export class Judges {
+  private readonly reading: Reading;
+  private readonly baseline = new Map<string, ReadonlySet<string>>();
+  private readonly proven: ReadonlySet<string>;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'rampart-mutant-'));
+
+  public constructor(assembly: string) {
+    this.reading = readTemplates(assembly);
+    this.proven = new Set(INVARIANTS.flatMap((invariant) => refuted(invariant, new Facts(resolve(this.reading)))));
+  }
+
+  public judge(mutant: Mutant): Verdict {
+    const source = this.reading.templates.find(({ stackName }) => stackName === mutant.stack);
+    if (!source) throw new Error(`no template of stack ${mutant.stack}`);
+    const document = mutated(source.document, mutant);
+    const before = this.known(mutant.stack, source.document);
+    const found = [...this.findings(document)].filter((finding) => !before.has(finding));
+    const llm = found.some((finding) => finding.startsWith(LLM));
+    const nag = found.some((finding) => !finding.startsWith(LLM));
+    if (llm) return { nag, llm };
+    const reading = {
+      ...this.reading,
+      templates: this.reading.templates.map((one) => (one === source ? { ...source, document } : one)),
+    };
+    const facts = new Facts(resolve(reading));
+    const invariant = QUICK_FIRST.find((one) => refuted(one, facts).some((proof) => !this.proven.has(proof)));
+    if (invariant) return { nag, llm, invariant: invariant.id };
+    return { nag, llm, ...(mutant.pointer.includes('Statement') ? { equivalent: this.isEquivalent(facts) } : {}) };
+  }
+
+  public close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Whether the policies allow what they allowed, both ways, with nothing left open. */
+  private isEquivalent(facts: Facts): boolean {
+    const original = worldOf(resolve(this.reading));
+    const question = { limit: 1 };
+    const [more, less] = [
+      worldDifference(facts.world, original, question),
+      worldDifference(original, facts.world, question),
+    ];
+    return [more, less].every(({ examples, notEvaluated }) => examples.length + notEvaluated.length === 0);
+  }
+
+  private known(stack: string, document: RawMap): ReadonlySet<string> {
+    let known = this.baseline.get(stack);
+    if (!known) this.baseline.set(stack, (known = this.findings(document)));
+    return known;
+  }
+
+  private findings(document: RawMap): ReadonlySet<string> {
+    const file = join(this.folder, 'template.json');
+    writeFileSync(file, JSON.stringify(document));
+    try {
+      const app = new App({ analyticsReporting: false, stackTraces: false });
+      new CfnInclude(new Stack(app, 'Stack'), 'Template', { templateFile: file });
+      const rows = recordAll(platformPacks(), app);
+      return new Set(rows.filter(({ outcome }) => outcome === 'non-compliant').map(keyOf));
+    } catch {
+      // What does not even load is found by whoever synthesizes or deploys, and by none of the judges.
+      return new Set();
+    }
+  }
+}
+
+function keyOf({ pack, finding, logicalId }: LedgerRow): string {
+  return `${pack} ${finding} ${logicalId}`;
+}
+
+function refuted(invariant: Invariant, facts: Facts): string[] {
+  const proofs = invariant.prove(facts).filter(({ kind }) => kind === 'refuted');
+  return proofs.map(({ subject }) => `${invariant.id} ${subject}`);
+}
+
+const SLOW = ['Proof-OutsidePrincipals', 'Proof-AccessMatrix', 'Proof-DataKeyUse'];
+const QUICK_FIRST = [
+  ...INVARIANTS.filter(({ id }) => !SLOW.includes(id)),
+  ...INVARIANTS.filter(({ id }) => SLOW.includes(id)),
+];
