@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { readTemplates } from '../../audit/assembly/read-templates';
 import { resolve } from '../../audit/assembly/resolve';
-import type { RawMap, Reading } from '../../audit/assembly/source';
+import { isList, member, type Raw, type RawMap, type Reading } from '../../audit/assembly/source';
 import type { LedgerRow } from '../../audit/ledger/row';
 import { recordAll } from '../../audit/packs/record-all';
 import { platformPacks } from '../../audit/packs/standard';
@@ -57,7 +57,13 @@ export class Judges {
     const facts = new Facts(resolve(reading));
     const invariant = QUICK_FIRST.find((one) => refuted(one, facts).some((proof) => !this.proven.has(proof)));
     if (invariant) return { nag, llm, invariant: invariant.id };
-    return { nag, llm, ...(mutant.pointer.includes('Statement') ? { equivalent: this.isEquivalent(facts) } : {}) };
+    return {
+      nag,
+      llm,
+      ...(mutant.pointer.includes('Statement')
+        ? { equivalent: this.isEquivalent(facts, actionsAt(source.document, document, mutant)) }
+        : {}),
+    };
   }
 
   public close(): void {
@@ -65,9 +71,9 @@ export class Judges {
   }
 
   /** Whether the policies allow what they allowed, both ways, with nothing left open. */
-  private isEquivalent(facts: Facts): boolean {
+  private isEquivalent(facts: Facts, action: readonly string[]): boolean {
     const original = worldOf(resolve(this.reading));
-    const question = { limit: 1 };
+    const question = { limit: 1, action };
     const [more, less] = [
       worldDifference(facts.world, original, question),
       worldDifference(original, facts.world, question),
@@ -94,6 +100,21 @@ export class Judges {
       return new Set();
     }
   }
+}
+
+/** The actions that the changed statement speaks of, before and after: nothing else can have changed. */
+function actionsAt(before: RawMap, after: RawMap, { logicalId, pointer }: Mutant): readonly string[] {
+  const path = pointer.split('/').slice(1);
+  const end = path.indexOf('Statement') + (Number.isInteger(Number(path[path.indexOf('Statement') + 1])) ? 2 : 1);
+  const found = [before, after].flatMap((document) => {
+    const resource = member(member(document, 'Resources'), logicalId);
+    const statement = path
+      .slice(0, end)
+      .reduce<Raw | undefined>((value, key) => (isList(value) ? value[Number(key)] : member(value, key)), resource);
+    const actions = [member(statement, 'Action') ?? member(statement, 'NotAction') ?? '*'].flat();
+    return actions.filter((one) => typeof one === 'string');
+  });
+  return [...new Set(found)];
 }
 
 function keyOf({ pack, finding, logicalId }: LedgerRow): string {
