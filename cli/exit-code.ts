@@ -8,6 +8,8 @@ export enum ExitCode {
   UNUSABLE = 2,
   /** Rampart itself failed. */
   FAILED = 3,
+  /** Something that the templates leave open decides; only questions asked of templates end so. */
+  NOT_EVALUATED = 4,
 }
 
 /** The same for `--help`. */

@@ -1,11 +1,15 @@
 import { Command } from 'commander';
 import { addAccess } from './access';
 import { addAudit } from './audit';
+import { addCan } from './can';
 import { addCheck } from './check';
 import { EXIT_CODES } from './exit-code';
+import { addDiff } from './diff';
+import { addExplain } from './explain';
 import { addSchema } from './schema';
 import type { Session } from './session';
 import { version } from './version';
+import { addWhoCan } from './who-can';
 
 /** The command line: what `rampart --help` shows. */
 export function createProgram(session: Session): Command {
@@ -33,6 +37,10 @@ export function createProgram(session: Session): Command {
   addAudit(program, session);
   addAccess(program, session);
   addCheck(program, session);
+  addCan(program, session);
+  addWhoCan(program, session);
+  addDiff(program, session);
+  addExplain(program, session);
   addSchema(program, session);
   return program;
 }

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../lib/config/errors';
-import { explain } from './explain';
+import { reportError } from './report-error';
 import { ExitCode } from './exit-code';
 import { createProgram } from './program';
 import { paintFor } from './session';
@@ -20,7 +20,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     if (error instanceof ConfigError && wantsJson(words)) {
       terminal.out(`${JSON.stringify({ usable: false, code: error.code, problems: error.problems }, null, 2)}\n`);
     }
-    return explain(error, terminal, paint('err', program));
+    return reportError(error, terminal, paint('err', program));
   }
 }
 
