@@ -1,9 +1,9 @@
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { RampartError } from '../contract/errors';
 import { readTemplates as readAssembly } from './assembly/read-templates';
 import { resolve } from './assembly/resolve';
+import { requireDay } from './audit-error';
 import { readAccess } from './ledger/access';
 import { order } from './ledger/order';
 import type { LedgerRow } from './ledger/row';
@@ -18,9 +18,6 @@ import { proofRows } from './proofs/rows';
 import type { AuditResult } from './result';
 import { Steps, type OnStep } from './steps';
 import { toolVersions } from './tools';
-
-/** The audit was asked for something it cannot do. */
-export class AuditError extends RampartError {}
 
 export interface AuditOptions {
   /** The app whose tree the packs walk; already synthesized. */
@@ -47,9 +44,7 @@ export interface AuditOptions {
  */
 export async function auditApp(options: AuditOptions): Promise<AuditResult> {
   const { app, assembly, date, configHash } = options;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date))) {
-    throw new AuditError('DATE_INVALID', `date must be a day YYYY-MM-DD, got ${JSON.stringify(date)}`);
-  }
+  requireDay(date);
   const steps = new Steps(options.onStep);
   const templates = await steps.run('templates', () => readTemplates(app, assembly));
   // The two that leave this thread go first and run while the packs keep it busy.

@@ -1,5 +1,7 @@
 /** The audit as a library: it reads apps and templates, and imports no construct of ours. */
-export { auditApp, AuditError, type AuditOptions } from './audit';
+export { auditApp, type AuditOptions } from './audit';
+export { AuditError } from './audit-error';
+export { auditTemplates, type TemplateAuditOptions } from './audit-templates';
 export { writeEvidence } from './evidence/write';
 export type { LedgerRow, Outcome } from './ledger/row';
 export { LlmPackError, LlmPipelineChecks } from './packs/llm/pack';

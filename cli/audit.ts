@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { exitCode } from '../audit/result';
+import { exitCode, type AuditResult } from '../audit/result';
+import type { OnStep } from '../audit/steps';
 import { ExitCode, EXIT_CODES } from './exit-code';
 import { configFile, day, formatOption, outFolder, takesConfig } from './options';
 import type { Session } from './session';
@@ -20,10 +21,11 @@ interface AuditCommandOptions {
 /** `rampart audit`: from a configuration to checked templates and evidence. */
 export function addAudit(program: Command, session: Session): void {
   takesConfig(program.command('audit'))
-    .summary('synthesize the platform, check it, and write the evidence')
+    .summary('check a platform, or any templates, and write the evidence')
     .description(
-      'Judges a configuration, synthesizes the platform it describes, checks every resource, and writes\n' +
-        'ledger.json, ledger.csv and index.html, with the templates beside them. It needs no AWS account.',
+      'Judges a configuration, synthesizes the platform it describes, checks every resource, proves what the templates\n' +
+        'allow together, and writes ledger.json, ledger.csv and index.html, with the templates beside them.\n' +
+        'Given a CloudFormation template, a cdk.out folder or a glob, it judges these instead. It needs no AWS account.',
     )
     .option('-o, --out <folder>', 'where the evidence goes', 'evidence')
     .addOption(formatOption(['table', 'json']))
@@ -39,6 +41,8 @@ export function addAudit(program: Command, session: Session): void {
 const EXAMPLES = `Examples:
   rampart audit config/minimal.yaml
   rampart audit --config config/production.yaml --out build/evidence
+  rampart audit cdk.out
+  rampart audit 'templates/**/*.yaml' --out build/evidence
   rampart audit --format json --quiet | jq .findings
   rampart audit --date 2027-01-01      which waivers will have expired by then?`;
 
@@ -50,18 +54,10 @@ async function audit(
 ): Promise<ExitCode> {
   const out = outFolder(options.out);
   const steps = new Steps(terminal, paint('err', command), options.quiet);
-  const { config, configHash } = await steps.run('config', () => configOf(file));
-  const { app, assembly } = await steps.run('synthesis', async () => {
-    const { synthesize } = await import('../lib/synthesize');
-    return synthesize(config, emptied(join(out, 'templates')));
-  });
-  const { auditApp } = await import('../audit/audit');
   const date = options.date ?? terminal.today();
-  const onStep = ({ step, milliseconds }: { readonly step: string; readonly milliseconds?: number }): void => {
-    if (milliseconds === undefined) steps.begin(step);
-    else steps.end(step, milliseconds);
-  };
-  const result = await steps.during(() => auditApp({ app, assembly, date, configHash, onStep }));
+  const { holdsTemplates } = await import('./templates');
+  const judge = (await holdsTemplates(file)) ? theirTemplates : ourPlatform;
+  const result = await judge(file, { out, date, steps });
   const { writeEvidence } = await import('../audit/evidence/write');
   const files = await steps.run('evidence', () => writeEvidence(result, out));
 
@@ -78,6 +74,36 @@ async function audit(
     terminal.out([...told, openText(...view), ...timing, ...last].filter((part) => part !== '').join('\n'));
   }
   return exitCode(result) === 0 ? ExitCode.CLEAR : ExitCode.OPEN;
+}
+
+interface Task {
+  readonly out: string;
+  readonly date: string;
+  readonly steps: Steps;
+}
+
+/** A configuration of ours: synthesized first. */
+async function ourPlatform(file: string, { out, date, steps }: Task): Promise<AuditResult> {
+  const { config, configHash } = await steps.run('config', () => configOf(file));
+  const { app, assembly } = await steps.run('synthesis', async () => {
+    const { synthesize } = await import('../lib/synthesize');
+    return synthesize(config, emptied(join(out, 'templates')));
+  });
+  const { auditApp } = await import('../audit/audit');
+  return steps.during(() => auditApp({ app, assembly, date, configHash, onStep: told(steps) }));
+}
+
+/** Anybody's templates, as they are. */
+async function theirTemplates(path: string, { date, steps }: Task): Promise<AuditResult> {
+  const { auditTemplates } = await import('../audit/audit-templates');
+  return steps.during(() => auditTemplates({ path, date, onStep: told(steps) }));
+}
+
+function told(steps: Steps): OnStep {
+  return ({ step, milliseconds }) => {
+    if (milliseconds === undefined) steps.begin(step);
+    else steps.end(step, milliseconds);
+  };
 }
 
 /** The configuration, and the hash of the file it came from: the evidence names what it is evidence of. */

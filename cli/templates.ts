@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { Model } from '../audit/assembly/model';
 import type { Given, GivenValue } from '../audit/iam/query';
@@ -52,4 +52,15 @@ function keyOf(text: string): Record<string, GivenValue> {
   if (at < 1) throw new TemplatesError('KEY_UNREADABLE', `--key must be NAME=VALUE, got ${JSON.stringify(text)}`);
   const value = text.slice(at + 1);
   return { [text.slice(0, at)]: value === '-' ? null : value.includes('*') ? { like: value } : value };
+}
+
+/** Whether a path means templates and no configuration of ours: a folder, a glob, or a file with resources in it. */
+export async function holdsTemplates(path: string): Promise<boolean> {
+  if (!existsSync(path)) return /[*?[\]{}]/.test(path);
+  if (statSync(path).isDirectory()) return true;
+  const { readTemplates } = await import('../audit/assembly/read-templates');
+  return (
+    readTemplates(path).templates.length > 0 ||
+    /^\s*["']?(?:AWSTemplateFormatVersion|Resources)["']?\s*:/m.test(readFileSync(path, 'utf8'))
+  );
 }
