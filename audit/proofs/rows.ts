@@ -2,6 +2,7 @@ import type { Model } from '../assembly/model';
 import { printable } from '../assembly/symbol';
 import type { LedgerRow, Place } from '../ledger/row';
 import type { Proof } from './invariant';
+import { placeOf } from '../world/policy-document';
 import type { ProvenInvariant } from './prove';
 
 /** The name under which the ledger lists proofs beside the packs. */
@@ -21,7 +22,7 @@ export function proofRows(proven: readonly ProvenInvariant[], model: Model): Led
     return proofs.map((proof): LedgerRow => ({
       ...rule,
       finding: `${invariant.id}[${printable(proof.subject)}]`,
-      ...placeOf(proof, model),
+      ...placeIn(proof, model),
       outcome: OUTCOMES[proof.kind],
       detail: printable(proof.detail),
       ...(proof.kind === 'not evaluated' ? { cause: 'threw' as const } : {}),
@@ -29,9 +30,15 @@ export function proofRows(proven: readonly ProvenInvariant[], model: Model): Led
   });
 }
 
-function placeOf({ resource }: Proof, model: Model): Place {
+function placeIn({ resource: named, subject }: Proof, model: Model): Place {
+  const resource = named ?? model.resources.find((one) => startsWith(subject, placeOf(one)));
   if (!resource) return NOWHERE;
   const { stack, logicalId, type, path } = resource;
   const stackName = model.template(stack)?.stackName ?? stack;
   return { stack: stackName, logicalId, resourceType: type, path: path ?? `${stackName}/${logicalId}` };
+}
+
+/** A subject is the place of a resource, or begins with it. */
+function startsWith(subject: string, place: string): boolean {
+  return subject === place || subject.startsWith(`${place}:`);
 }

@@ -11,7 +11,7 @@ const PACKS: Readonly<Record<string, string>> = {
   Serverless: 'Serverless applications',
   ControlTower: 'AWS Control Tower (Guard)',
   CloudFormation: 'CloudFormation validation by CDK',
-  LlmPipelineChecks: 'LLM workloads',
+  LlmPipeline: 'LLM workloads',
   Proofs: 'Proofs over all templates together',
 };
 
