@@ -1,7 +1,7 @@
 import type { Model, Resource } from '../assembly/model';
 import { worldDifference, type Difference } from '../iam/difference';
 import type { Answer, Path } from '../network/answer';
-import { Reachability } from '../network/reachability';
+import type { Reachability } from '../network/reachability';
 import { Facts } from '../proofs/facts';
 import type { Proof } from '../proofs/invariant';
 import { INVARIANTS } from '../proofs/invariants';
