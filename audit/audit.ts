@@ -1,3 +1,4 @@
+import type { CfnResource } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { NagPack } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
@@ -5,6 +6,7 @@ import { readTemplates as readAssembly } from './assembly/read-templates';
 import { resolve } from './assembly/resolve';
 import { requireDay } from './audit-error';
 import { readAccess } from './ledger/access';
+import { judge } from './ledger/judge';
 import { order } from './ledger/order';
 import type { LedgerRow } from './ledger/row';
 import { published, readTemplates } from './ledger/templates';
@@ -58,7 +60,12 @@ export async function auditApp(options: AuditOptions): Promise<AuditResult> {
   const nag = await steps.run('cdk-nag packs', () => recordAll(packs, app, date));
   const proofs = await steps.run('proofs', () => {
     const model = resolve(readAssembly(assembly.directory));
-    return proofRows(prove(model), model);
+    // A refuted proof is waived where it stands, as any other finding.
+    const nodeOf = ({ stack, logicalId }: LedgerRow): CfnResource | undefined =>
+      templates.find((template) => template.stack === stack)?.resources.get(logicalId);
+    return proofRows(prove(model), model).map((row) =>
+      row.outcome === 'non-compliant' ? judge(row, nodeOf(row), date) : row,
+    );
   });
   const { rows: validationRows, version } = await validation;
   const all = [...nag, ...proofs, ...(await guard), ...validationRows];

@@ -191,7 +191,7 @@ test('steps are told with their times, which are in no result', async () => {
   };
   const result = await auditOf(app, { onStep });
   expect(ended.sort()).toEqual(
-    ['templates', 'Control Tower rules', 'CloudFormation validation', 'cdk-nag packs', 'ledger'].sort(),
+    ['templates', 'Control Tower rules', 'CloudFormation validation', 'cdk-nag packs', 'proofs', 'ledger'].sort(),
   );
   expect(JSON.stringify(result)).not.toContain('milliseconds');
 });
@@ -220,4 +220,13 @@ test('two audits of one app on two paths are equal', async () => {
   }
   expect(results[0]).toEqual(results[1]);
   expect(JSON.stringify(results[0])).not.toContain(app.outdir);
+});
+
+test('a refuted proof is waived on its resource, by its full id', async () => {
+  const bucket = addBad(sampleStack(app));
+  const id = 'Proof-ClassKeys[Sample/Bare]';
+  acknowledge(bucket, { id, reason: REASON, owner: 'data platform', expiry: '2027-11-30' });
+  const result = await auditOf(app);
+  expect(outcomesOf(result, id)).toEqual(['accepted']);
+  expect(result.problems).toEqual([]);
 });

@@ -56,6 +56,7 @@ export const BARE_BUCKET = [
       'S3DefaultEncryptionKMS',
     ].map((id) => `${pack}-${id}`),
   ),
+  'Proof-ClassKeys[Sample/Bare]',
 ];
 
 /** A bucket without anything. */
