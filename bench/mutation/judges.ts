@@ -27,7 +27,7 @@ export interface Verdict {
   readonly equivalent?: boolean;
 }
 
-const LLM = 'LlmPipelineChecks';
+const LLM = 'LlmPipeline ';
 
 /** cdk-nag's packs, ours, and the invariants, on one mutant after another. */
 export class Judges {
