@@ -8,6 +8,7 @@ import { requireDay } from './audit-error';
 import { readAccess } from './ledger/access';
 import { judge } from './ledger/judge';
 import { order } from './ledger/order';
+import { placeOf } from './ledger/place';
 import type { LedgerRow } from './ledger/row';
 import { published, readTemplates } from './ledger/templates';
 import { waiverProblems } from './ledger/waivers';
@@ -63,9 +64,11 @@ export async function auditApp(options: AuditOptions): Promise<AuditResult> {
     // A refuted proof is waived where it stands, as any other finding.
     const nodeOf = ({ stack, logicalId }: LedgerRow): CfnResource | undefined =>
       templates.find((template) => template.stack === stack)?.resources.get(logicalId);
-    return proofRows(prove(model), model).map((row) =>
-      row.outcome === 'non-compliant' ? judge(row, nodeOf(row), date) : row,
-    );
+    return proofRows(prove(model), model).map((row) => {
+      const node = row.logicalId === '' ? undefined : nodeOf(row);
+      const placed = node ? { ...row, ...placeOf(node) } : row;
+      return row.outcome === 'non-compliant' ? judge(placed, node, date) : placed;
+    });
   });
   const { rows: validationRows, version } = await validation;
   const all = [...nag, ...proofs, ...(await guard), ...validationRows];

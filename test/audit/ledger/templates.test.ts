@@ -13,6 +13,9 @@ beforeEach(() => {
 });
 afterEach(() => discardApp(app));
 
+/** Proofs name a resource as the templates do, which have no construct paths here. */
+const FOUND_BY_PACKS = BARE_BUCKET.filter((id) => !id.startsWith('Proof-'));
+
 test('a template is named by its file in the assembly and the hash of its bytes', () => {
   addGood(sampleStack(app));
   const assembly = app.synth();
@@ -47,10 +50,10 @@ test('nested stacks and stages are read too, and their findings found and accept
   ]);
   const found = (path: string): string[] =>
     open(result)
-      .findings.filter((row) => row.path === path)
+      .findings.filter((row) => row.path === path && row.pack !== 'Proofs')
       .map((row) => row.finding);
-  expect(found('Stage/Staged/Bare')).toEqual(BARE_BUCKET);
-  expect(found('Sample/Nested/Bare')).toEqual(BARE_BUCKET.filter((id) => id !== 'ControlTower-CT.S3.PR.1'));
+  expect(found('Stage/Staged/Bare')).toEqual(FOUND_BY_PACKS);
+  expect(found('Sample/Nested/Bare')).toEqual(FOUND_BY_PACKS.filter((id) => id !== 'ControlTower-CT.S3.PR.1'));
   expect(result.problems).toEqual([]);
 });
 
