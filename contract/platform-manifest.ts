@@ -12,6 +12,8 @@ export interface ClassHome {
   readonly keyAlias: string;
   /** How long objects stay locked, in days; 0 where they are not. */
   readonly lockDays: number;
+  /** How long objects are kept before they expire, in days. */
+  readonly retentionDays: number;
 }
 
 /** What the words of the access matrix stand for in the account: declared by who generates the templates, judged by who reads them. */
@@ -25,4 +27,9 @@ export interface PlatformManifest {
   readonly endpoint?: string;
   /** How long logs must be kept at least, in days. */
   readonly logRetentionDays: number;
+  /**
+   * Account-wide services that the templates switch on themselves, by the type of the resource that does; the others are left to
+   * the organisation, which runs them already.
+   */
+  readonly switchesOn: readonly string[];
 }

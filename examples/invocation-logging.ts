@@ -15,6 +15,7 @@ export function example(): App {
 
   new InvocationLogging(stack, 'Invocations', {
     name: 'llm',
+    organizationId: 'o-a1b2c3d4e5',
     archive: Bucket.fromBucketName(stack, 'Archive', 'llm-log-archive-111122223333-eu-central-1'),
     key: Key.fromKeyArn(
       stack,

@@ -68,6 +68,7 @@ export class OperationsStack extends PlatformStack {
     const { config, foundation } = this;
     new InvocationLogging(this, 'InvocationLogging', {
       name: config.name,
+      organizationId: config.organizationId,
       archive: Bucket.fromBucketName(this, 'Archive', logArchiveBucketName(config.name, this.environmentOf)),
       key: foundation.keys.log,
       logRetention: config.retentionDays.log,

@@ -38,6 +38,8 @@ export interface Model {
   readonly notEvaluated: readonly NotEvaluated[];
   /** The one resource, of these types if given, that a text refers to: by symbol, `Ref` value, physical name or ARN. */
   find(value: string, ...types: readonly string[]): Resource | undefined;
+  /** The same as the resource itself means it: of several with one name, in several accounts, the one beside it. */
+  findFrom(resource: Resource, value: string, ...types: readonly string[]): Resource | undefined;
   resource(stack: string, logicalId: string): Resource | undefined;
   template(stack: string): Template | undefined;
   /** What `Ref` (or `GetAtt` with an attribute) gives for a resource: a literal where that is certain, else a symbol. */

@@ -32,6 +32,14 @@ export class ResolvedModel implements Model {
     return this.byStack.get(stack);
   }
 
+  public findFrom({ stack }: Resource, value: string, ...types: readonly string[]): Resource | undefined {
+    this.byName ??= this.indexNames();
+    const beside = (this.byName.get(value) ?? []).filter(
+      (one) => one.stack === stack && (types.length === 0 || types.includes(one.type)),
+    );
+    return beside.length === 1 ? beside[0] : this.find(value, ...types);
+  }
+
   public find(value: string, ...types: readonly string[]): Resource | undefined {
     this.byName ??= this.indexNames();
     const named = (this.byName.get(value) ?? []).filter((one) => types.length === 0 || types.includes(one.type));

@@ -25,7 +25,10 @@ export function readDeclared(model: Model): Declared {
     const written = metadata[PLATFORM_METADATA];
     if (written === undefined) continue;
     const manifest = manifestOf(written);
-    if (!manifest) problems.push(`${stack}: ${PLATFORM_METADATA} lacks classes, signingKeyAlias or modelPackages`);
+    if (!manifest)
+      problems.push(
+        `${stack}: ${PLATFORM_METADATA} lacks classes, signingKeyAlias, modelPackages, logRetentionDays or switchesOn`,
+      );
     else if (platform && JSON.stringify(platform) !== JSON.stringify(manifest))
       problems.push(`${stack}: ${PLATFORM_METADATA} differs from another stack's`);
     else platform = manifest;
@@ -34,7 +37,8 @@ export function readDeclared(model: Model): Declared {
 }
 
 function manifestOf(value: unknown): PlatformManifest | undefined {
-  const { classes, signingKeyAlias, modelPackages, endpoint, logRetentionDays } = plain(value);
+  const { classes, signingKeyAlias, modelPackages, endpoint, logRetentionDays, switchesOn } = plain(value);
+  if (!Array.isArray(switchesOn) || switchesOn.some((type) => typeof type !== 'string')) return undefined;
   if (!Array.isArray(classes) || typeof signingKeyAlias !== 'string' || typeof modelPackages !== 'string')
     return undefined;
   if (typeof logRetentionDays !== 'number' || (endpoint !== undefined && typeof endpoint !== 'string'))
@@ -42,9 +46,10 @@ function manifestOf(value: unknown): PlatformManifest | undefined {
   const homes = classes
     .map(plain)
     .filter(
-      ({ dataClass, bucketArn, keyAlias, lockDays }) =>
+      ({ dataClass, bucketArn, keyAlias, lockDays, retentionDays }) =>
         [dataClass, bucketArn, keyAlias].every((field) => typeof field === 'string' && field !== '') &&
-        typeof lockDays === 'number',
+        typeof lockDays === 'number' &&
+        typeof retentionDays === 'number',
     );
   return homes.length === classes.length ? (plain(value) as unknown as PlatformManifest) : undefined;
 }

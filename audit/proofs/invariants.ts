@@ -1,4 +1,12 @@
 import type { Invariant } from './invariant';
+import { ALARM_COVERAGE } from './invariants/alarm-coverage';
+import { DETECTION_INVARIANT } from './invariants/detection-settings';
+import { NETWORK_INVARIANT } from './invariants/network-settings';
+import { ROLE_INVARIANT } from './invariants/role-settings';
+import { SERVING_INVARIANT } from './invariants/serving-settings';
+import { STANDING_REFUSALS } from './invariants/standing-refusals';
+import { STATEMENT_SCOPE } from './invariants/statement-scope';
+import { STORE_INVARIANT } from './invariants/store-settings';
 import { ACCESS_MATRIX } from './invariants/access-matrix';
 import { BREAK_GLASS } from './invariants/break-glass';
 import { CLASS_KEYS } from './invariants/class-keys';
@@ -38,4 +46,12 @@ export const INVARIANTS: readonly Invariant[] = [
   BREAK_GLASS,
   DETECTOR_WIRING,
   RETENTION,
+  STANDING_REFUSALS,
+  STATEMENT_SCOPE,
+  ALARM_COVERAGE,
+  STORE_INVARIANT,
+  NETWORK_INVARIANT,
+  SERVING_INVARIANT,
+  ROLE_INVARIANT,
+  DETECTION_INVARIANT,
 ];

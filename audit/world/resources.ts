@@ -87,8 +87,22 @@ function apiOf(model: Model, api: Declared): Resource {
   const account = accountOf(model, api);
   const known = partition === 'aws-cn' || partition === 'aws-us-gov' ? partition : 'aws';
   const arn = `arn:${known}:execute-api:${region}:${account}:${typeof id === 'string' && !hasFreeSymbol(id) ? id : '*'}`;
-  const policy = ownPolicy(model, api, 'Policy');
+  const policy = withOwnArn(ownPolicy(model, api, 'Policy'), arn);
   return { arn, covers: [`${arn}/*`], account, policies: policy ? [policy] : [], origin: placeOf(api) };
+}
+
+/** `execute-api:/STAGE/METHOD/PATH` in an API's own policy stands for the API's ARN: API Gateway writes it there. */
+function withOwnArn(policy: NamedPolicy | undefined, arn: string): NamedPolicy | undefined {
+  if (!policy || typeof policy.document !== 'object' || policy.document === null) return policy;
+  const statements = [(policy.document as { readonly Statement?: unknown }).Statement ?? []].flat();
+  const whole = (value: unknown): unknown =>
+    typeof value === 'string' ? value.replace(/^execute-api:\//, `${arn}/`) : value;
+  const Statement = statements.map((statement: unknown) => {
+    if (typeof statement !== 'object' || statement === null || !('Resource' in statement)) return statement;
+    const { Resource } = statement;
+    return { ...statement, Resource: Array.isArray(Resource) ? Resource.map(whole) : whole(Resource) };
+  });
+  return { ...policy, document: { ...policy.document, Statement } };
 }
 
 function policiesBeside(model: Model): Map<Declared, NamedPolicy[]> {

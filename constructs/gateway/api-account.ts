@@ -51,6 +51,7 @@ export class ApiAccount extends Construct {
         conditions: { StringEqualsIfExists: { 'aws:SourceAccount': account } },
       }),
       managedPolicies: [policy],
+      permissionsBoundary: policy,
     });
     this.account = new CfnAccount(this, 'Account', { cloudWatchRoleArn: role.roleArn });
     this.account.node.addDependency(role, policy);

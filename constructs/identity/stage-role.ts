@@ -1,45 +1,14 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Effect, ManagedPolicy, PolicyStatement, Role, type IPrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement} from 'aws-cdk-lib/aws-iam';
+import { Effect, ManagedPolicy, Role, type IPrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { RampartError } from '../../contract/errors';
 import { stageRoleName } from '../../contract/names';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
+import { standingDenies } from './standing-denies';
 
 /** A role that cannot be made as asked. */
 export class StageRoleError extends RampartError {}
-
-/** What would let a role widen itself or another, or blind those who watch. Denied to every stage, whatever it is granted. */
-const ESCALATION = [
-  'iam:AddRoleToInstanceProfile',
-  'iam:AttachRolePolicy',
-  'iam:AttachUserPolicy',
-  'iam:CreateAccessKey',
-  'iam:CreateLoginProfile',
-  'iam:CreatePolicyVersion',
-  'iam:CreateRole',
-  'iam:CreateUser',
-  'iam:DeleteRolePermissionsBoundary',
-  'iam:PutRolePermissionsBoundary',
-  'iam:PutRolePolicy',
-  'iam:PutUserPolicy',
-  'iam:SetDefaultPolicyVersion',
-  'iam:UpdateAssumeRolePolicy',
-];
-const BLINDING = [
-  'bedrock:DeleteModelInvocationLoggingConfiguration',
-  'cloudtrail:DeleteTrail',
-  'cloudtrail:PutEventSelectors',
-  'cloudtrail:StopLogging',
-  'cloudtrail:UpdateTrail',
-  'config:StopConfigurationRecorder',
-  'guardduty:DeleteDetector',
-  'guardduty:UpdateDetector',
-  'kms:PutKeyPolicy',
-  'kms:ScheduleKeyDeletion',
-  'logs:DeleteLogGroup',
-  'logs:DeleteRetentionPolicy',
-  's3:PutBucketPolicy',
-];
 
 /** A resource with a wildcard that a stage cannot do without. It shows in the evidence. */
 export interface AcceptedWildcard {
@@ -77,22 +46,7 @@ export class StageRole extends Construct {
     this.policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: roleName,
       description: `${props.name}: all that the stage ${props.stage} may do, and its boundary`,
-      statements: [
-        ...props.statements,
-        new PolicyStatement({
-          sid: 'NeverWidenNorBlind',
-          effect: Effect.DENY,
-          actions: [...ESCALATION, ...BLINDING],
-          resources: ['*'],
-        }),
-        new PolicyStatement({
-          sid: 'NeverOutsideOrganisation',
-          effect: Effect.DENY,
-          actions: ['s3:GetObject', 's3:PutObject', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:Sign', 'sts:AssumeRole'],
-          resources: ['*'],
-          conditions: { StringNotEqualsIfExists: { 'aws:ResourceOrgID': props.organizationId } },
-        }),
-      ],
+      statements: [...props.statements, ...standingDenies(props.organizationId)],
     });
     for (const { resource, reason } of props.acceptedWildcards ?? []) {
       acknowledgeBuiltIn(this.policy, `AwsSolutions-IAM5[Resource::${resource}]`, reason);

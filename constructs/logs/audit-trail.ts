@@ -94,7 +94,7 @@ export class AuditTrail extends Construct {
     });
   }
 
-  /** CloudTrail does not support `aws:SourceArn` or `aws:SourceAccount` here; only this account can hand the role to a trail. */
+  /** IfExists: CloudTrail does not document source keys here; only this account can hand the role to a trail. */
   private deliveryRole(props: AuditTrailProps): Role {
     const policy = new ManagedPolicy(this, 'Policy', {
       description: `${props.name}: CloudTrail writes to the trail's log group`,
@@ -108,7 +108,9 @@ export class AuditTrail extends Construct {
     return new Role(this, 'Role', {
       roleName: trailName(props.name),
       description: `${props.name}: CloudTrail writes to the trail's log group`,
-      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
+        conditions: { StringEqualsIfExists: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
       managedPolicies: [policy],
       permissionsBoundary: policy,
     });

@@ -14,12 +14,18 @@ import {
 import { LogPrefix, MINIMUM_LOG_RETENTION_DAYS, invocationLogGroupName } from '../../contract/log-archive';
 import { StageFunction } from '../function/stage-function';
 import { acceptStageFunctionWildcards, stageFunctionStatements } from '../function/stage-function-statements';
+import { standingDenies } from '../identity/standing-denies';
 import { Trust } from '../identity/trust';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { InvocationDeliveryRole } from './invocation-delivery-role';
 import { LogVaultError } from './log-error';
 import { logGroupKeyStatement } from './log-group-key';
 
+const SWITCHING = [
+  'bedrock:DeleteModelInvocationLoggingConfiguration',
+  'bedrock:GetModelInvocationLoggingConfiguration',
+  'bedrock:PutModelInvocationLoggingConfiguration',
+];
 const FUNCTION_TIMEOUT = Duration.seconds(150);
 const NO_NETWORK =
   "calls Bedrock's control plane and CloudFormation's response address only, handles no data; a network with a way to that address would be a way out for others";
@@ -31,6 +37,8 @@ export interface InvocationLoggingProps {
   readonly archive: IBucket;
   /** Encrypts the log group and the function. */
   readonly key: IKey;
+  /** Nothing that belongs to another organisation is touched. */
+  readonly organizationId: string;
   /** At least six months. */
   readonly logRetention: RetentionDays;
   /** Hears when the switch fails. @default - nobody */
@@ -57,7 +65,7 @@ export class InvocationLogging extends Construct {
     this.logGroup = this.makeLogGroup(props);
     const deliveryRole = new InvocationDeliveryRole(this, 'Delivery', { name: props.name }).role;
     const functionName = `${props.name}-invocation-logging`;
-    const policy = this.functionPolicy(functionName, props.key, deliveryRole);
+    const policy = this.functionPolicy(functionName, props, deliveryRole);
     const role = new Role(this, 'Role', {
       roleName: functionName,
       description: `${props.name}: switches Bedrock's invocation logging`,
@@ -122,20 +130,16 @@ export class InvocationLogging extends Construct {
   }
 
   /** Bedrock knows no resource for these actions, so that only `*` can be named: region and function narrow it down. */
-  private functionPolicy(functionName: string, key: IKey, deliveryRole: Role): ManagedPolicy {
+  private functionPolicy(functionName: string, props: InvocationLoggingProps, deliveryRole: Role): ManagedPolicy {
     const { account, region, partition } = Stack.of(this);
-    const access = { functionName, deadLetterKeyArn: key.keyArn };
+    const access = { functionName, deadLetterKeyArn: props.key.keyArn };
     const policy = new ManagedPolicy(this, 'Policy', {
       managedPolicyName: functionName,
       description: `${functionName}: all that the function may do, and its boundary`,
       statements: [
         new PolicyStatement({
           sid: 'SwitchInvocationLogging',
-          actions: [
-            'bedrock:DeleteModelInvocationLoggingConfiguration',
-            'bedrock:GetModelInvocationLoggingConfiguration',
-            'bedrock:PutModelInvocationLoggingConfiguration',
-          ],
+          actions: SWITCHING,
           resources: ['*'],
           conditions: {
             StringEquals: { 'aws:RequestedRegion': region },
@@ -151,6 +155,7 @@ export class InvocationLogging extends Construct {
           conditions: { StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' } },
         }),
         ...stageFunctionStatements(this, access),
+        ...standingDenies(props.organizationId, SWITCHING),
       ],
     });
     acceptStageFunctionWildcards(policy, access);

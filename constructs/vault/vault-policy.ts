@@ -2,9 +2,21 @@ import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk
 import { accountOf } from '../../contract/names';
 import { VaultAccess, type VaultDoor } from './vault-door';
 
-const READ_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion', 's3:GetObjectAttributes', 's3:GetObjectTagging'];
+const READ_ACTIONS = [
+  's3:GetObject',
+  's3:GetObjectAttributes',
+  's3:GetObjectTagging',
+  's3:GetObjectVersion',
+  's3:GetObjectVersionAttributes',
+  's3:GetObjectVersionTagging',
+];
 const WRITE_ACTIONS = ['s3:PutObject', 's3:AbortMultipartUpload'];
-const TAG_ACTIONS = ['s3:PutObjectTagging', 's3:PutObjectVersionTagging', 's3:DeleteObjectTagging'];
+const TAG_ACTIONS = [
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersionTagging',
+  's3:PutObjectTagging',
+  's3:PutObjectVersionTagging',
+];
 const REMOVE_ACTIONS = [
   's3:DeleteObject',
   's3:DeleteObjectVersion',

@@ -1,8 +1,20 @@
 import { DataClass } from '../../contract/data-class';
 import { keyAlias } from '../../contract/names';
 import type { PlatformManifest } from '../../contract/platform-manifest';
-import type { RampartConfig } from '../config/config';
+import type { ExistingServices, RampartConfig } from '../config/config';
 import { bucketArnOf } from './vault-names';
+
+/** The resource that switches each account-wide service on, where the organisation does not run it already. */
+const SWITCHED_ON_BY: Readonly<Record<keyof ExistingServices, string>> = {
+  guardDuty: 'AWS::GuardDuty::Detector',
+  securityHub: 'AWS::SecurityHub::Hub',
+  macie: 'AWS::Macie::Session',
+  config: 'AWS::Config::ConfigurationRecorder',
+  accessAnalyzer: 'AWS::AccessAnalyzer::Analyzer',
+  invocationLogging: 'Custom::RampartInvocationLogging',
+  vpcBlockPublicAccess: 'AWS::EC2::VPCBlockPublicAccessOptions',
+  guardrailEnforcement: 'AWS::Bedrock::EnforcedGuardrailConfiguration',
+};
 
 /** What the matrix's words stand for, for whoever holds the templates against it. */
 export function platformManifest(config: RampartConfig): PlatformManifest {
@@ -14,11 +26,15 @@ export function platformManifest(config: RampartConfig): PlatformManifest {
       dataClass,
       bucketArn: bucketArnOf(config, dataClass),
       keyAlias: keyAlias(name, dataClass),
+      retentionDays: retentionDays[dataClass],
       lockDays: dataClass === DataClass.LOG || dataClass === DataClass.EVIDENCE ? retentionDays[dataClass] : 0,
     })),
     signingKeyAlias: `alias/${name}-signing`,
     modelPackages: own('training', `model-package/${name}/*`),
     ...(models.sagemaker ? { endpoint: own('serving', `endpoint/${name}`) } : {}),
     logRetentionDays: retentionDays.log,
+    switchesOn: Object.entries(SWITCHED_ON_BY)
+      .filter(([service]) => !config.existing[service as keyof ExistingServices])
+      .map(([, type]) => type),
   };
 }

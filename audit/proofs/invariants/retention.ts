@@ -6,6 +6,8 @@ import { bucketOf } from '../class-places';
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
 import { logTargets } from '../log-targets';
+import { proveSettings } from '../settings/setting';
+import { CLASS_RETENTION } from '../settings/stores';
 
 /** Six months: EU AI Act, articles 19 and 26 (6). */
 const SHORTEST_DAYS = 180;
@@ -26,6 +28,7 @@ export const RETENTION: Invariant = {
     return [
       ...groups.map((group) => keptInGroup(facts, group, wanted)),
       ...[...logTargets(facts.model).keys()].flatMap((bucket) => keptInBucket(facts, bucket, wanted, 'logs')),
+      ...proveSettings(facts, [CLASS_RETENTION]),
       ...(facts.declared.platform?.classes ?? []).flatMap(({ bucketArn, lockDays, dataClass }) => {
         const bucket = bucketOf(facts, bucketArn);
         if (!bucket || lockDays === 0) return [];

@@ -12,6 +12,7 @@ function logging(change: Partial<InvocationLoggingProps> = {}) {
   const { stack, key } = logStack();
   new InvocationLogging(stack, 'Invocations', {
     name: 'acme',
+    organizationId: 'o-a1b2c3d4e5',
     archive: Bucket.fromBucketName(stack, 'Archive', 'acme-log-archive'),
     key,
     logRetention: RetentionDays.ONE_YEAR,
@@ -133,6 +134,7 @@ test('an archive in another account is refused, because Bedrock would not delive
   const make = () =>
     new InvocationLogging(here, 'Invocations', {
       name: 'acme',
+      organizationId: 'o-a1b2c3d4e5',
       archive: new Bucket(elsewhere, 'Archive', { bucketName: 'acme-log-archive' }),
       key: new Key(here, 'Key'),
       logRetention: RetentionDays.ONE_YEAR,

@@ -1,0 +1,133 @@
+import { actionFacts, expandAction } from '../../iam/action-data';
+import { parsePolicy, type NamedPolicy } from '../../iam/policy';
+import type { Statement } from '../../iam/statement';
+import type { Facts } from '../facts';
+import type { Invariant, Proof } from '../invariant';
+
+/** Keys that bind a statement with `Resource: *` to some resources, or to one caller's code. */
+const BINDS_RESOURCE =
+  /^(?:aws:(?:ResourceTag\/.*|ResourceAccount|ResourceOrgID|ResourceOrgPaths|RequestTag\/.*|CalledVia.*)|lambda:(?:SourceFunctionArn|FunctionArn)|kms:(?:ViaService|ResourceAliases|EncryptionContext.*|RequestAlias)|ec2:(?:Vpc|Subnet|ResourceTag\/.*)|cloudwatch:namespace|iam:PassedToService)$/i;
+/** Keys that say who, in a statement that is open to everyone. */
+const BINDS_PRINCIPAL =
+  /^(?:aws:Principal(?:Arn|Account|OrgID|OrgPaths|Tag\/.*)|aws:SourceVpce?|aws:userid|kms:CallerAccount)$/i;
+const SOURCES = /^(?:aws:SourceAccount|aws:SourceOrgID|aws:SourceOrgPaths|kms:CallerAccount|kms:ViaService)$/i;
+const SOURCE_ARN = /^aws:SourceArn$/i;
+
+/** Each allow says what, on what, and for whom; what is left out of a statement is not made up for by another. */
+export const STATEMENT_SCOPE: Invariant = {
+  id: 'Proof-StatementScope',
+  title: 'Each allow names its actions, its resources and its principals',
+  risk: 'A wildcard that is harmless beside today’s denies and boundaries is what remains when one of them goes.',
+  check:
+    'No allow of a role, user or resource policy has all actions of a service, or all but some; one with all resources has only actions that act on none, and those of them that change something have a condition that binds them; a policy of a resource that is open to everyone names who by a condition; listing a bucket is bound to a prefix where reading it is; a statement for a service carries its source’s account.',
+  remedy: 'Write the actions and ARNs out; bind what has no resource, and every service, by a condition.',
+  sources: ['NIST AC-6', 'AWS IAM.1', 'AWS IAM.21', 'AISVS 4.2', 'OWASP LLM06:2026'],
+  prove(facts) {
+    return [...ofIdentities(facts), ...ofResources(facts)];
+  },
+};
+
+interface Place {
+  readonly policy: NamedPolicy;
+  readonly kind: 'identity' | 'resource' | 'key';
+}
+
+function ofIdentities({ world }: Facts): readonly Proof[] {
+  const policies = new Map<string, NamedPolicy>();
+  for (const { policies: own, boundary } of world.principals)
+    for (const policy of [...own, ...(boundary ? [boundary] : [])]) policies.set(policy.name, policy);
+  return [...policies.values()].flatMap((policy) => ofPolicy({ policy, kind: 'identity' }, false));
+}
+
+function ofResources(facts: Facts): readonly Proof[] {
+  return (facts.world.resources ?? []).flatMap(({ policies, kind }) =>
+    (policies ?? []).flatMap((policy) =>
+      ofPolicy({ policy, kind: kind === 'key' ? 'key' : 'resource' }, facts.declared.platform !== undefined),
+    ),
+  );
+}
+
+function ofPolicy(place: Place, strict: boolean): readonly Proof[] {
+  const { statements, notEvaluated } = parsePolicy(place.policy, place.kind === 'identity' ? 'identity' : 'resource');
+  const subject = place.policy.name;
+  const wrong = statements.flatMap((statement) => {
+    if (statement.effect === 'Deny') return [];
+    return faults(statement, statements, place, strict).map(
+      (fault) => `statement ${statement.sid ?? statement.index + 1}: ${fault}`,
+    );
+  });
+  if (wrong.length > 0) return [{ kind: 'refuted', subject, detail: wrong.join('; ') }];
+  const [unread] = notEvaluated;
+  if (unread) return [{ kind: 'not evaluated', subject, detail: unread.reason }];
+  return [{ kind: 'proved', subject, detail: 'each allow is bounded' }];
+}
+
+function faults(statement: Statement, all: readonly Statement[], { kind }: Place, strict: boolean): readonly string[] {
+  return [
+    ...wideActions(statement, kind),
+    ...(kind === 'identity' ? wideResources(statement) : []),
+    ...(kind === 'resource' && strict && statement.resource.patterns.includes('*')
+      ? ['names all resources in the policy of one']
+      : []),
+    ...(kind === 'identity' ? [] : widePrincipals(statement, strict)),
+    ...wideListing(statement, all),
+  ];
+}
+
+function wideActions({ action, principal, conditions }: Statement, kind: Place['kind']): readonly string[] {
+  if (action.negated) return ['allows all actions but some'];
+  const wide = action.patterns.find((pattern) => pattern === '*' || /^[a-z0-9-]+:\*$/i.test(pattern));
+  if (wide === undefined) return [];
+  const onlyRoot =
+    (principal?.entries ?? []).length > 0 &&
+    (principal?.entries ?? []).every(({ kind: entry, value }) => entry === 'AWS' && /(?:^\d{12}|:root)$/.test(value));
+  // The statement that hands a key over to its account's own policies, as AWS and CDK write it.
+  if (kind === 'key' && onlyRoot && conditions.length === 0) return [];
+  return [`allows ${wide}`];
+}
+
+function wideResources({ action, resource, conditions }: Statement): readonly string[] {
+  if (resource.negated) return ['allows all resources but some'];
+  if (!resource.patterns.includes('*') || conditions.some(({ key }) => BINDS_RESOURCE.test(key))) return [];
+  const found = action.patterns.flatMap((pattern) => expandAction(pattern) ?? [pattern]);
+  for (const name of found) {
+    const facts = actionFacts(name);
+    if (!facts) continue;
+    if (facts.resources.some((arn) => arn !== '*')) return [`allows ${facts.name} on all resources`];
+    const changes = !['Read', 'List'].includes(facts.accessLevel);
+    if (changes && conditions.length === 0)
+      return [`allows ${facts.name}, which acts on no resource, without a condition`];
+  }
+  return [];
+}
+
+function widePrincipals(statement: Statement, strict: boolean): readonly string[] {
+  const { principal, conditions } = statement;
+  if (!principal) return [];
+  if (principal.negated) return ['allows everyone but some'];
+  const open = principal.entries.some(({ value, kind }) => value === '*' && kind === 'AWS');
+  const bound = conditions.some(({ key, ifExists }) => BINDS_PRINCIPAL.test(key) && !ifExists);
+  if (open && (strict || !bound)) return ['allows everyone'];
+  const service = principal.entries.find(({ kind }) => kind === 'Service');
+  if (!service || !strict) return [];
+  const sourced = conditions.some(
+    ({ key, values }) =>
+      SOURCES.test(key) ||
+      /EncryptionContext/.test(key) ||
+      (SOURCE_ARN.test(key) && values.every((arn) => /:\d{12}:/.test(arn))),
+  );
+  return sourced ? [] : [`lets ${service.value} act without the account it acts for`];
+}
+
+/** Who reads a part of a bucket lists that part. */
+function wideListing(statement: Statement, all: readonly Statement[]): readonly string[] {
+  const lists = statement.action.patterns.some((pattern) => /^s3:ListBucket$/i.test(pattern));
+  if (!lists || statement.conditions.some(({ key }) => /^s3:prefix$/i.test(key))) return [];
+  const wide = statement.resource.patterns.find((bucket) => {
+    const inside = all
+      .filter(({ effect }) => effect !== 'Deny')
+      .flatMap(({ resource }) => resource.patterns.filter((arn) => arn.startsWith(`${bucket}/`)));
+    return inside.length > 0 && !inside.includes(`${bucket}/*`);
+  });
+  return wide === undefined ? [] : [`lists all of ${wide}, and reads a part`];
+}

@@ -1,0 +1,207 @@
+import { globMatches } from '../../iam/glob-match';
+import type { ConcretePrincipal, Resource as Governed } from '../../iam/world';
+import { keyArnsUnder } from '../class-places';
+import type { Facts } from '../facts';
+import { ARCHIVE_WEAKENING, RECORD_REMOVAL } from '../log-tampering';
+import { logTargets } from '../log-targets';
+import { GIVEN_BY } from '../measured';
+import type { Refusal } from './refused';
+import { organisationsIn, somebody, stranger } from './somebody';
+
+/** What takes an object's content, or what describes it, out of a bucket. */
+const READING = [
+  's3:GetObject',
+  's3:GetObjectVersion',
+  's3:GetObjectAttributes',
+  's3:GetObjectVersionAttributes',
+  's3:GetObjectTagging',
+  's3:GetObjectVersionTagging',
+];
+const WRITING = ['s3:PutObject', 's3:AbortMultipartUpload'];
+const TAGGING = [
+  's3:PutObjectTagging',
+  's3:PutObjectVersionTagging',
+  's3:DeleteObjectTagging',
+  's3:DeleteObjectVersionTagging',
+];
+const REMOVING = RECORD_REMOVAL.filter((action) => action !== 's3:PutObjectLegalHold');
+
+/** What the policy of a bucket that holds a declared class refuses to everyone whom the matrix does not name. */
+export function refusalsOfClasses(facts: Facts, bucket: Governed): readonly Refusal[] {
+  const home = facts.declared.platform?.classes.find(({ bucketArn }) => bucketArn === bucket.arn);
+  if (!home || isLogTarget(facts, bucket)) return [];
+  const other = somebody(bucket.account);
+  const inside = `${bucket.arn}/*`;
+  const keys = keyArnsUnder(facts, home.keyAlias);
+  return [
+    { what: 'reading by others', principal: other, action: READING, resource: inside },
+    { what: 'writing by others', principal: other, action: WRITING, resource: inside },
+    { what: 'tagging by others', principal: other, action: TAGGING, resource: inside },
+    { what: 'removing by others', principal: other, action: REMOVING, resource: inside },
+    ...ofRoles(facts, bucket, home.dataClass, inside),
+    ...encryption(facts, bucket, home.dataClass, inside, keys),
+  ];
+}
+
+/** What the policy of a bucket that receives records refuses to everyone but services and whom it names. */
+export function refusalsOfLogs(facts: Facts, bucket: Governed): readonly Refusal[] {
+  if (!facts.declared.platform || !isLogTarget(facts, bucket)) return [];
+  const other = somebody(bucket.account);
+  const inside = `${bucket.arn}/*`;
+  const home = facts.declared.platform.classes.find(({ bucketArn }) => bucketArn === bucket.arn);
+  return [
+    { what: 'reading of records', principal: other, action: READING, resource: inside },
+    { what: 'writing of records', principal: other, action: [...WRITING.slice(0, 1), ...TAGGING], resource: inside },
+    { what: 'removing of records', principal: other, action: RECORD_REMOVAL, resource: inside },
+    ...(home ? encryption(facts, bucket, home.dataClass, inside, keyArnsUnder(facts, home.keyAlias)) : []),
+    ...(home
+      ? [{ what: 'weakening of the archive', principal: other, action: ARCHIVE_WEAKENING, resource: bucket.arn }]
+      : []),
+  ];
+}
+
+function isLogTarget({ model }: Facts, bucket: Governed): boolean {
+  return [...logTargets(model).keys()].some((target) => model.reference(target, 'Arn') === bucket.arn);
+}
+
+/** A role that the matrix gives a part of a class, or one door, is refused the rest by the class's own policy. */
+function ofRoles(facts: Facts, bucket: Governed, dataClass: string, inside: string): readonly Refusal[] {
+  const rows = facts.declared.rows.filter((row) => row.dataClass === dataClass);
+  const roles = [...new Set(rows.map(({ principal }) => principal))].sort();
+  const doors = (facts.world.endpoints ?? []).map(({ id }) => id);
+  return roles.flatMap((arn): readonly Refusal[] => {
+    const own = rows.filter(({ principal }) => principal === arn);
+    const principal = as(arn);
+    const prefixes = (measure: string): readonly string[] =>
+      own.filter(({ action }) => GIVEN_BY[action].includes(measure)).map(({ prefix }) => `${bucket.arn}/${prefix}*`);
+    const part = (measure: string, action: readonly string[]): readonly Refusal[] => {
+      const except = prefixes(measure);
+      if (except.length === 0 || except.includes(inside)) return [];
+      return [{ what: `${measure} elsewhere by ${arn}`, principal, action, resource: inside, except }];
+    };
+    const byNetwork = own.length > 0 && own.every(({ door }) => / network$/.test(door));
+    const moved = [...(prefixes('read').length > 0 ? READING : []), ...(prefixes('write').length > 0 ? WRITING : [])];
+    return [
+      ...part('read', READING),
+      ...part('write', WRITING),
+      ...(byNetwork && moved.length > 0
+        ? [
+            {
+              what: `another way than an endpoint for ${arn}`,
+              principal,
+              action: moved,
+              resource: inside,
+              // A service that acts on the role's behalf comes from inside AWS, and is left to its own conditions.
+              given: {
+                'aws:SourceVpce': { noneOf: doors },
+                'aws:VpceAccount': { noneOf: [arn.split(':')[4] ?? ''] },
+                'aws:ViaAWSService': 'false',
+              },
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+/** Whoever writes cannot choose another encryption or another key than the class's. */
+function encryption(
+  facts: Facts,
+  bucket: Governed,
+  dataClass: string,
+  inside: string,
+  keys: readonly string[],
+): readonly Refusal[] {
+  const writers = facts.declared.rows.filter(
+    (row) => row.dataClass === dataClass && GIVEN_BY[row.action].includes('write'),
+  );
+  const principal = writers[0] ? as(writers[0].principal) : somebody(bucket.account);
+  const asked = { principal, action: 's3:PutObject', resource: inside };
+  return [
+    {
+      what: 'another encryption',
+      ...asked,
+      given: { 's3:x-amz-server-side-encryption': { oneOf: ['AES256', 'aws:kms:dsse'] } },
+    },
+    ...(keys.length > 0
+      ? [
+          {
+            what: 'another key',
+            ...asked,
+            given: {
+              's3:x-amz-server-side-encryption': 'aws:kms',
+              's3:x-amz-server-side-encryption-aws-kms-key-id': { oneOf: [`${keys[0] ?? ''}-of-somebody-else`] },
+            },
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Which actions over an unencrypted connection a policy must refuse, by the service in the resource's ARN. */
+const TRANSPORT: Readonly<Record<string, readonly string[]>> = {
+  s3: ['s3:*'],
+  sqs: ['sqs:*'],
+  sns: ['sns:Publish', 'sns:Subscribe'],
+  'execute-api': ['execute-api:Invoke'],
+};
+
+/** Requests over plain HTTP, and over TLS that is older than 1.2. */
+export function refusalsOfTransport(_facts: Facts, resource: Governed): readonly Refusal[] {
+  const service = resource.arn.split(':')[2] ?? '';
+  const action = Object.hasOwn(TRANSPORT, service) ? TRANSPORT[service] : undefined;
+  if (!action) return [];
+  const principal = somebody(resource.account);
+  const asked = { principal, action, resource: resource.covers ?? [resource.arn] };
+  return [
+    { what: 'plain HTTP', ...asked, given: { 'aws:SecureTransport': 'false' } },
+    ...(service === 's3'
+      ? [{ what: 'TLS before 1.2', ...asked, given: { 'aws:SecureTransport': 'true', 's3:TlsVersion': '1.1' } }]
+      : []),
+  ];
+}
+
+/** What data is used through, by the service in the resource's ARN. */
+const DATA_USE: Readonly<Record<string, readonly string[]>> = {
+  s3: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket', 's3:PutBucketPolicy'],
+  kms: ['kms:CreateGrant', 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:Sign'],
+  'execute-api': ['execute-api:Invoke'],
+};
+
+/** Everyone outside of the organisation that the templates name, where they name one. */
+export function refusalsOfPerimeter(facts: Facts, resource: Governed): readonly Refusal[] {
+  const organisations = organisationsIn(facts);
+  const service = resource.arn.split(':')[2] ?? '';
+  const action = Object.hasOwn(DATA_USE, service) ? DATA_USE[service] : undefined;
+  if (organisations.length === 0 || !action || !facts.declared.platform) return [];
+  return [
+    {
+      what: 'principals of other organisations',
+      principal: stranger(facts),
+      action,
+      resource: resource.covers ?? [resource.arn],
+      given: { 'aws:PrincipalOrgID': { noneOf: organisations } },
+    },
+  ];
+}
+
+/** Grants on a key by anyone but a service for its own use. */
+export function refusalsOfGrants(facts: Facts, resource: Governed): readonly Refusal[] {
+  if (resource.kind !== 'key' || !facts.declared.platform) return [];
+  return [
+    {
+      what: 'grants by principals',
+      principal: somebody(resource.account),
+      action: 'kms:CreateGrant',
+      resource: resource.arn,
+      given: { 'kms:GrantIsForAWSResource': { noneOf: ['true'] } },
+    },
+  ];
+}
+
+function as(arn: string): ConcretePrincipal {
+  const account = arn.split(':')[4] ?? '';
+  return /:user\//.test(arn) || globMatches('*:root', arn)
+    ? { kind: 'user', arn, account }
+    : { kind: 'role', arn, account, session: 'session' };
+}
