@@ -10,11 +10,16 @@ import {
   Z3Oracle,
 } from '../test/support/z3-iam';
 
+/** `BENCH_CASES` and `BENCH_SEED` change them. */
+const CASES = Number(process.env['BENCH_CASES'] ?? 20_000);
+const SEED = Number(process.env['BENCH_SEED'] ?? 1);
+
 /**
- * Random policy sets, decided by the engine and by Z3: `npx tsx bench/iam-differential.ts [cases] [seed]`. Ends with one JSON line;
- * exits 1 on a disagreement. `unknown` counts what Z3 could not decide in five seconds.
+ * Random policy sets, decided by the engine and by Z3. A disagreement is printed, and is one too many; `unknown` counts what Z3 could
+ * not decide in five seconds.
  */
-async function main(cases: number, seed: number): Promise<void> {
+export async function run(): Promise<object> {
+  const [cases, seed] = [CASES, SEED];
   const oracle = await Z3Oracle.start();
   const disagreements: unknown[] = [];
   let [allowed, denied, unknown, engineMs, z3Ms] = [0, 0, 0, 0, 0];
@@ -37,26 +42,22 @@ async function main(cases: number, seed: number): Promise<void> {
       else if (theirs === 'unsat' && mine === 'proved') denied += 1;
       else disagreements.push({ mine, theirs, sample });
     }
-    console.log(
+    console.error(
       `${Math.min(done + slice, cases)} of ${cases}: ${disagreements.length} disagreements, ${unknown} unknown to Z3`,
     );
   }
   for (const disagreement of disagreements) console.log(JSON.stringify(disagreement));
   const seconds = (ms: number): number => Math.round(ms / 100) / 10;
-  console.log(
-    JSON.stringify({
-      cases,
-      seed,
-      allowed,
-      denied,
-      unknown,
-      disagreements: disagreements.length,
-      engineSeconds: seconds(engineMs),
-      z3Seconds: seconds(z3Ms),
-    }),
-  );
   // Z3's worker threads would keep the process alive.
-  process.exit(disagreements.length === 0 ? 0 : 1);
+  setImmediate(() => process.exit(disagreements.length === 0 ? 0 : 1));
+  return {
+    cases,
+    seed,
+    allowed,
+    denied,
+    unknown,
+    disagreements: disagreements.length,
+    engineSeconds: seconds(engineMs),
+    z3Seconds: seconds(z3Ms),
+  };
 }
-
-void main(Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 1));

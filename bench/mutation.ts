@@ -12,7 +12,7 @@ import type { Verdict } from './mutation/judges';
 import { mutantsOf, type Mutant } from './mutation/operators';
 
 /** Enough for a percent to mean something, few enough for ten minutes. `BENCH_ALL=1` takes every mutant. */
-const SAMPLE = 600;
+const SAMPLE = 900;
 
 /** Is the checker alive? Every security-relevant part of the blueprint's templates is taken away or turned round; who notices? */
 export async function run(): Promise<object> {
@@ -91,7 +91,8 @@ function report(
     return verdict ? [{ mutant, ...verdict, guard: guard[index] }] : [];
   });
   const equivalent = judgements.filter((one) => one.equivalent === true);
-  const counted = judgements.filter((one) => one.equivalent !== true);
+  const redundant = judgements.filter((one) => one.redundant !== undefined);
+  const counted = judgements.filter((one) => one.equivalent !== true && one.redundant === undefined);
   const isOurs = ({ llm, invariant }: Verdict): boolean => llm || invariant !== undefined;
   const table = new Map<string, { mutants: number; ours: number; nag: number; guard: number }>();
   for (const one of counted) {
@@ -110,6 +111,8 @@ function report(
   console.log(
     `\n${equivalent.length} more allow exactly what the original allows, proved both ways, and are not counted`,
   );
+  for (const { mutant, redundant: why } of redundant)
+    console.log(`  not counted: ${mutant.stack}/${mutant.logicalId}${mutant.pointer}: ${why ?? ''}`);
   console.log(`${survivors.length} survive:`);
   for (const { mutant, nag, guard: seen } of survivors) {
     const others = [nag ? 'cdk-nag' : '', seen === true ? 'cfn-guard' : ''].filter((name) => name !== '').join(', ');
@@ -127,6 +130,7 @@ function report(
     cdkNagScore: score(counted.filter(({ nag }) => nag).length),
     cfnGuardScore: score(counted.filter((one) => one.guard === true).length),
     equivalent: equivalent.length,
+    redundant: redundant.length,
     together: score(counted.filter((one) => isOurs(one) || one.nag || one.guard === true).length),
   };
 }

@@ -12,6 +12,8 @@ export interface ClassHome {
   readonly keyAlias: string;
   /** How long objects stay locked, in days; 0 where they are not. */
   readonly lockDays: number;
+  /** The mode of that lock; absent where there is none. */
+  readonly lockMode?: 'GOVERNANCE' | 'COMPLIANCE';
   /** How long objects are kept before they expire, in days. */
   readonly retentionDays: number;
 }

@@ -29,6 +29,8 @@ export interface Difference {
 export interface DifferenceQuestion extends Partial<RequestSpace> {
   /** @default 25 */
   readonly limit?: number;
+  /** ARNs of the declared principals that are compared. @default everyone */
+  readonly principals?: readonly string[];
 }
 
 /** What `next` allows and `previous` does not. Empty lists mean: nothing, proved. */
@@ -38,7 +40,11 @@ export function worldDifference(next: World, previous: World, question: Differen
   const examples: Counterexample[] = [];
   const notEvaluated: Undecided[] = [];
   const limit = question.limit ?? 25;
-  for (const who of expectedPrincipals(after, false)) {
+  const { principals } = question;
+  const asked = expectedPrincipals(after, false).filter(
+    ({ declared }) => !principals || (declared !== undefined && principals.includes(declared.arn)),
+  );
+  for (const who of asked) {
     const reported: (readonly Literal[])[] = [];
     while (examples.length + notEvaluated.length < limit) {
       const answer = allowedOnlyAfter(after, before, who, regions, reported);

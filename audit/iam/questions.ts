@@ -39,6 +39,8 @@ export function mayRequest(world: World, request: AccessRequest): Answer {
 export interface WhoMayQuestion extends RequestSpace {
   /** Whether root users count, who are bound by control policies and explicit denies only. @default false */
   readonly rootUsers?: boolean;
+  /** Leaves out the roles and users that the world declares. @default false */
+  readonly undeclaredOnly?: boolean;
 }
 
 /** Everyone who may, each with a request; and those for whom it could not be decided. Whoever is not listed may not: that is proved. */
@@ -54,7 +56,9 @@ export interface WhoMayAnswer {
 export function whoMay(world: World, question: WhoMayQuestion): WhoMayAnswer {
   const ready = prepare(world);
   const regions = regionsOf(question, ready.types);
-  const answers = expectedPrincipals(ready, question.rootUsers ?? false).map((who) => ({
+  const everyone = expectedPrincipals(ready, question.rootUsers ?? false);
+  const asked = question.undeclaredOnly === true ? everyone.filter(({ declared }) => !declared) : everyone;
+  const answers = asked.map((who) => ({
     who: who.label,
     answer: decide(ready, { who, regions }),
   }));

@@ -37,6 +37,9 @@ export const ARCHIVE_WEAKENING: readonly string[] = [
   's3:PutLifecycleConfiguration',
   's3:PutBucketVersioning',
   's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketOwnershipControls',
+  's3:PutBucketPublicAccessBlock',
+  's3:PutEncryptionConfiguration',
   's3:DeleteBucket',
 ];
 

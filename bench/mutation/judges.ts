@@ -9,13 +9,15 @@ import { isList, member, type Raw, type RawMap, type Reading } from '../../audit
 import type { LedgerRow } from '../../audit/ledger/row';
 import { recordAll } from '../../audit/packs/record-all';
 import { platformPacks } from '../../audit/packs/standard';
-import { worldDifference } from '../../audit/iam/difference';
+import { worldDifference, type DifferenceQuestion } from '../../audit/iam/difference';
+import type { World } from '../../audit/iam/world';
 import { Facts } from '../../audit/proofs/facts';
 import type { Invariant } from '../../audit/proofs/invariant';
 import { INVARIANTS } from '../../audit/proofs/invariants';
 import { worldOf } from '../../audit/world/world-of';
 import type { Mutant } from './operators';
 import { mutated } from './operators';
+import { redundancyOf } from './redundant';
 
 /** Who found something in a mutant that is not found in the original. */
 export interface Verdict {
@@ -23,6 +25,8 @@ export interface Verdict {
   readonly llm: boolean;
   /** The first invariant that is refuted; those after it were not asked. */
   readonly invariant?: string;
+  /** Why the mutant means what the original means, where AWS documents that it does. */
+  readonly redundant?: string;
   /** Where nobody of ours found anything: whether both allow exactly the same, proved. */
   readonly equivalent?: boolean;
 }
@@ -34,10 +38,12 @@ export class Judges {
   private readonly reading: Reading;
   private readonly baseline = new Map<string, ReadonlySet<string>>();
   private readonly proven: ReadonlySet<string>;
+  private readonly original: World;
   private readonly folder = mkdtempSync(join(tmpdir(), 'rampart-mutant-'));
 
   public constructor(assembly: string) {
     this.reading = readTemplates(assembly);
+    this.original = worldOf(resolve(this.reading));
     this.proven = new Set(INVARIANTS.flatMap((invariant) => refuted(invariant, new Facts(resolve(this.reading)))));
   }
 
@@ -57,6 +63,8 @@ export class Judges {
     const facts = new Facts(resolve(reading));
     const invariant = QUICK_FIRST.find((one) => refuted(one, facts).some((proof) => !this.proven.has(proof)));
     if (invariant) return { nag, llm, invariant: invariant.id };
+    const redundant = redundancyOf(source.document, mutant);
+    if (redundant !== undefined) return { nag, llm, redundant };
     return {
       nag,
       llm,
@@ -72,8 +80,8 @@ export class Judges {
 
   /** Whether the policies allow what they allowed, both ways, with nothing left open. */
   private isEquivalent(facts: Facts, action: readonly string[]): boolean {
-    const original = worldOf(resolve(this.reading));
-    const question = { limit: 1, action };
+    const original = this.original;
+    const question = { limit: 1, action, ...changed(original, facts.world) };
     const [more, less] = [
       worldDifference(facts.world, original, question),
       worldDifference(original, facts.world, question),
@@ -102,6 +110,28 @@ export class Judges {
   }
 }
 
+/** The part of all requests about which the two worlds can differ: those by, on or through what is not the same. */
+function changed(before: World, after: World): DifferenceQuestion {
+  const differing = <T>(old: readonly T[], now: readonly T[]): readonly T[] => {
+    const known = new Set(old.map((one) => JSON.stringify(one)));
+    return now.filter((one) => !known.has(JSON.stringify(one)));
+  };
+  const principals = differing(before.principals, after.principals);
+  const resources = differing(before.resources ?? [], after.resources ?? []);
+  const [endpoint, ...others] = differing(before.endpoints ?? [], after.endpoints ?? []);
+  const sameTrust = principals.every(
+    ({ arn, trust }) =>
+      JSON.stringify(before.principals.find((one) => one.arn === arn)?.trust) === JSON.stringify(trust),
+  );
+  if (principals.length > 0 && resources.length === 0 && !endpoint && sameTrust)
+    return { principals: principals.map(({ arn }) => arn) };
+  if (resources.length > 0 && principals.length === 0 && !endpoint)
+    return { resource: resources.flatMap(({ arn, covers }) => covers ?? [arn]) };
+  if (endpoint && others.length === 0 && principals.length + resources.length === 0)
+    return { given: { 'aws:SourceVpce': endpoint.id } };
+  return {};
+}
+
 /** The actions that the changed statement speaks of, before and after: nothing else can have changed. */
 function actionsAt(before: RawMap, after: RawMap, { logicalId, pointer }: Mutant): readonly string[] {
   const path = pointer.split('/').slice(1);
@@ -126,8 +156,8 @@ function refuted(invariant: Invariant, facts: Facts): string[] {
   return proofs.map(({ subject }) => `${invariant.id} ${subject}`);
 }
 
-const SLOW = ['Proof-OutsidePrincipals', 'Proof-AccessMatrix', 'Proof-DataKeyUse'];
+const SLOW = ['Proof-StandingRefusals', 'Proof-DataKeyUse', 'Proof-OutsidePrincipals', 'Proof-AccessMatrix'];
 const QUICK_FIRST = [
   ...INVARIANTS.filter(({ id }) => !SLOW.includes(id)),
-  ...INVARIANTS.filter(({ id }) => SLOW.includes(id)),
+  ...SLOW.flatMap((id) => INVARIANTS.filter((one) => one.id === id)),
 ];

@@ -20,6 +20,8 @@ const SECURE =
   /Kms|KMS|Encrypt|SSE|Rotation|ObjectLock|Versioning|PublicAccess|Logging|LogDestination|Retention|Expiration|Isolation|VpcConfig|Subnet|SecurityGroup|Policy|Boundary|DeadLetter|AlarmActions|MaxSessionDuration|Tls|TLS|Ssl|Authori|Auth|Certificate|Guardrail|Filter|DataCapture|FieldToMatch|Rules$|Targets$|SourceArn|SourceAccount|EventSelectors|MetricName|Subscription|ValidationEnabled|Validator|WebACL|Reserved|TracingEnabled|IncludeGlobal|MultiRegion|InsightSelectors|DeletionProtection|ManagedPolicyArns|Redrive|Ownership|DnsFirewall|Priority$/;
 /** Properties that name or explain, whatever else their name holds. */
 const NAMES = /(?:Name|Description|Label|Path|Version|Id|Sid|Tags|StatementId|Title|Text)$/;
+/** Flags that decide how files are laid out or named, and nothing that anybody is kept from. */
+const LAYOUT = /^(?:HiveCompatiblePartitions|PerHourPartition)$/;
 const POLICIES =
   /^(?:PolicyDocument|KeyPolicy|AssumeRolePolicyDocument|ResourcePolicy|RepositoryPolicyText|ModelPackageGroupPolicy)$/;
 /** Values that stand for protection, with what takes it away. */
@@ -72,7 +74,7 @@ function* walk(value: Raw, path: Path): Generator<Change> {
 
 function* ofProperty(key: string, value: Raw, path: Path): Generator<Change> {
   const pointer = pointerOf(path);
-  if (typeof value === 'boolean') yield { operator: 'flip a flag', pointer, value: !value };
+  if (typeof value === 'boolean' && !LAYOUT.test(key)) yield { operator: 'flip a flag', pointer, value: !value };
   if (SECURE.test(key) && !NAMES.test(key)) yield { operator: 'take a setting away', pointer };
   if (typeof value === 'string' && Object.hasOwn(WEAKER, value))
     yield { operator: 'weaken a choice', pointer, value: WEAKER[value] ?? '' };

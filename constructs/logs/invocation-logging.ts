@@ -1,7 +1,7 @@
 import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { CfnEventInvokeConfig, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -12,6 +12,7 @@ import {
   type InvocationLoggingProperties,
 } from '../../contract/invocation-logging';
 import { LogPrefix, MINIMUM_LOG_RETENTION_DAYS, invocationLogGroupName } from '../../contract/log-archive';
+import { limitRetries } from '../function/limit-retries';
 import { StageFunction } from '../function/stage-function';
 import { acceptStageFunctionWildcards, stageFunctionStatements } from '../function/stage-function-statements';
 import { standingDenies } from '../identity/standing-denies';
@@ -84,20 +85,9 @@ export class InvocationLogging extends Construct {
       logRetention: props.logRetention,
       alarmTopic: props.alarmTopic,
     });
-    this.limitRetries(stage);
+    limitRetries(this, stage);
     acceptNoNetwork(stage.lambda.node.defaultChild as CfnFunction);
     this.makeSwitch(props, stage, deliveryRole);
-  }
-
-  /** A retry must not come so late that it undoes what CloudFormation asked for since. */
-  private limitRetries(stage: StageFunction): void {
-    new CfnEventInvokeConfig(this, 'Retries', {
-      functionName: stage.lambda.functionName,
-      qualifier: '$LATEST',
-      maximumEventAgeInSeconds: Duration.minutes(15).toSeconds(),
-      maximumRetryAttempts: 2,
-      destinationConfig: { onFailure: { destination: stage.deadLetters.queueArn } },
-    });
   }
 
   private makeSwitch(props: InvocationLoggingProps, stage: StageFunction, deliveryRole: Role): void {

@@ -6,6 +6,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { stageRoleName } from '../../contract/names';
+import { limitRetries } from '../function/limit-retries';
 import { StageFunction } from '../function/stage-function';
 import { StageRole } from '../identity/stage-role';
 import { Trust } from '../identity/trust';
@@ -58,6 +59,7 @@ export class DefaultGroup extends Construct {
       logRetention: props.logRetention ?? RetentionDays.ONE_YEAR,
       alarmTopic: props.alarmTopic,
     });
+    limitRetries(this, this.stageFunction);
     stageRole.policy.addStatements(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

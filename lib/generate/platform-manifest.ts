@@ -4,6 +4,12 @@ import type { PlatformManifest } from '../../contract/platform-manifest';
 import type { ExistingServices, RampartConfig } from '../config/config';
 import { bucketArnOf } from './vault-names';
 
+/** Logs can be removed by break-glass, evidence by nobody. */
+const LOCK_MODES: Readonly<Partial<Record<DataClass, 'GOVERNANCE' | 'COMPLIANCE'>>> = {
+  [DataClass.LOG]: 'GOVERNANCE',
+  [DataClass.EVIDENCE]: 'COMPLIANCE',
+};
+
 /** The resource that switches each account-wide service on, where the organisation does not run it already. */
 const SWITCHED_ON_BY: Readonly<Record<keyof ExistingServices, string>> = {
   guardDuty: 'AWS::GuardDuty::Detector',
@@ -27,7 +33,8 @@ export function platformManifest(config: RampartConfig): PlatformManifest {
       bucketArn: bucketArnOf(config, dataClass),
       keyAlias: keyAlias(name, dataClass),
       retentionDays: retentionDays[dataClass],
-      lockDays: dataClass === DataClass.LOG || dataClass === DataClass.EVIDENCE ? retentionDays[dataClass] : 0,
+      lockDays: dataClass in LOCK_MODES ? retentionDays[dataClass] : 0,
+      ...(dataClass in LOCK_MODES ? { lockMode: LOCK_MODES[dataClass] } : {}),
     })),
     signingKeyAlias: `alias/${name}-signing`,
     modelPackages: own('training', `model-package/${name}/*`),

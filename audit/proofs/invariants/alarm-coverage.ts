@@ -1,9 +1,16 @@
+import { DataAction } from '../../../contract/access';
 import type { Resource } from '../../assembly/model';
 import { list, text } from '../../assembly/readers';
 import { isResolvedMap, type Resolved } from '../../assembly/value';
 import { placeOf } from '../../world/policy-document';
 import { patternMatches, type LogEvent } from '../alarms/filter-pattern';
-import { ANSWERED_REQUEST, ORDINARY_EVENT, REFUSED_REQUEST, TELLING_EVENTS } from '../alarms/telling-events';
+import {
+  ANSWERED_REQUEST,
+  ORDINARY_EVENT,
+  REFUSED_REQUEST,
+  TELLING_EVENTS,
+  type TellingEvent,
+} from '../alarms/telling-events';
 import { WAITED_FOR, WATCHED_METRICS, type WatchedMetrics } from '../alarms/watched-metrics';
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
@@ -28,7 +35,7 @@ function ofTrails(facts: Facts): readonly Proof[] {
   const trails = model.resources.filter(({ type }) => type === 'AWS::CloudTrail::Trail');
   return trails.flatMap((trail): readonly Proof[] => {
     const filters = filtersOn(facts, groupOf(facts, trail, model.property(trail, 'CloudWatchLogsLogGroupArn')));
-    const told = TELLING_EVENTS.map(({ what, event }) => heard(filters, event, trail, what));
+    const told = [...TELLING_EVENTS, ...breakGlass(facts)].map(({ what, event }) => heard(filters, event, trail, what));
     return [...told, ...filters.map((filter) => ignores(filter, ORDINARY_EVENT))];
   });
 }
@@ -43,6 +50,15 @@ function ofStages(facts: Facts): readonly Proof[] {
       ...filters.map((filter) => ignores(filter, ANSWERED_REQUEST)),
     ];
   });
+}
+
+/** Taking a role that may shorten a lock. */
+function breakGlass({ declared }: Facts): readonly TellingEvent[] {
+  const roles = declared.rows.filter(({ action }) => action === DataAction.OVERRIDE).map(({ principal }) => principal);
+  return [...new Set(roles)].map((roleArn) => ({
+    what: `taking ${roleArn}`,
+    event: { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', requestParameters: { roleArn } },
+  }));
 }
 
 interface Filter {

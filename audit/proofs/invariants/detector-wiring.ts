@@ -28,7 +28,7 @@ export const DETECTOR_WIRING: Invariant = {
     const of = (type: string): readonly Resource[] => model.resources.filter((one) => one.type === type);
     return [
       ...of('AWS::Logs::MetricFilter').map((filter) => counted(facts, filter)),
-      ...of('AWS::CloudWatch::Alarm').flatMap((alarm) => acts(facts, alarm)),
+      ...of('AWS::CloudWatch::Alarm').flatMap((alarm) => [...acts(facts, alarm), ...fed(facts, alarm)]),
       ...of('AWS::SNS::Topic').map((topic) => hasReader(facts, topic)),
       ...of('AWS::Events::Rule').flatMap((rule) => delivers(facts, rule)),
       ...deadLetterQueues(model).map((queue) => watched(facts, queue)),
@@ -56,6 +56,30 @@ function counted({ model }: Facts, filter: Resource): Proof {
   return { kind: 'refuted', detail: `no alarm reads ${names.join(', ')}`, ...about };
 }
 
+/** In templates that declare a platform, a metric of its own is one that a filter in them counts. */
+function fed({ model, declared }: Facts, alarm: Resource): readonly Proof[] {
+  const namespace = text(model.property(alarm, 'Namespace'));
+  const name = model.property(alarm, 'MetricName');
+  if (!declared.platform || namespace.kind !== 'resolved' || namespace.value.startsWith('AWS/')) return [];
+  const about = { subject: `${placeOf(alarm)}: its metric`, resource: alarm };
+  const filter = model.resources.find((one) => {
+    if (one.type !== 'AWS::Logs::MetricFilter' || one.condition !== 'always') return false;
+    const metrics = list(model.property(one, 'MetricTransformations'));
+    return (
+      metrics.kind === 'resolved' &&
+      metrics.value.some(
+        (metric) =>
+          isResolvedMap(metric) && metric['MetricNamespace'] === namespace.value && metric['MetricName'] === name,
+      )
+    );
+  });
+  return [
+    filter
+      ? { kind: 'proved', detail: `${placeOf(filter)} counts it`, ...about }
+      : { kind: 'refuted', detail: `no metric filter counts ${namespace.value} ${String(name)}`, ...about },
+  ];
+}
+
 function readsMetric(
   alarm: Resolved | undefined,
   namespace: Resolved | undefined,
@@ -74,7 +98,7 @@ function readsMetric(
   );
 }
 
-function acts({ model }: Facts, alarm: Resource): readonly Proof[] {
+function acts({ model, declared }: Facts, alarm: Resource): readonly Proof[] {
   const about = { subject: placeOf(alarm), resource: alarm };
   const enabled = flag(model.property(alarm, 'ActionsEnabled'));
   if (enabled.kind === 'unresolved') return [{ kind: 'not evaluated', detail: enabled.reason, ...about }];
@@ -84,7 +108,7 @@ function acts({ model }: Facts, alarm: Resource): readonly Proof[] {
   if (actions.kind === 'unresolved') return [{ kind: 'not evaluated', detail: actions.reason, ...about }];
   if (actions.kind === 'absent' || actions.value.length === 0) {
     // Scaling makes and reads alarms without telling anyone; so does a deployment that rolls back on them.
-    const used = isReadElsewhere(model, alarm);
+    const used = declared.platform ? undefined : isReadElsewhere(model, alarm);
     return [
       used
         ? { kind: 'proved', detail: `${used} reads it`, ...about }

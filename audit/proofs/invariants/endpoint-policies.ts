@@ -4,6 +4,7 @@ import { parsePolicy } from '../../iam/policy';
 import type { Statement } from '../../iam/statement';
 import { placeOf } from '../../world/policy-document';
 import type { Facts } from '../facts';
+import { neededDoors } from '../needed-doors';
 import type { Invariant, Proof } from '../invariant';
 
 /** Keys that say who a caller is, or whose a resource is. */
@@ -20,17 +21,18 @@ export const ENDPOINT_POLICIES: Invariant = {
   title: 'Every VPC endpoint lets through listed principals, to listed resources',
   risk: 'An endpoint without a policy is a way out: data leaves to a stranger’s bucket through a door that no firewall sees.',
   check:
-    'Each interface and gateway endpoint of a service has a policy; each of its allows names principals, by account, ARN or organisation, and resources, by ARN or owner. The image layers of ECR are the exception that AWS documents.',
+    'Each interface and gateway endpoint of a service has a policy; each of its allows names principals, by account, ARN or organisation, and resources, by ARN or owner. The image layers of ECR are the exception that AWS documents. Each role that the matrix binds to a network is let through a door to each service that it calls.',
   remedy: 'Give the endpoint a policy with aws:PrincipalArn or aws:PrincipalOrgID, and the ARNs that are meant.',
   sources: ['OWASP LLM02:2026', 'NIST AC-4', 'NIST SC-7', 'AWS BR-02', 'AWS SM-21', 'ATLAS T0025'],
   prove(facts) {
-    return facts.model.resources.flatMap((resource) => {
+    const doors = facts.model.resources.flatMap((resource) => {
       if (resource.type !== 'AWS::EC2::VPCEndpoint') return [];
       const kind = facts.model.property(resource, 'VpcEndpointType');
       // Load balancers' endpoints, and those of private services of others, take no policy.
       if (kind === 'GatewayLoadBalancer' || kind === 'Resource' || kind === 'ServiceNetwork') return [];
       return doorOf(facts, resource);
     });
+    return [...doors, ...neededDoors(facts)];
   },
 };
 

@@ -78,6 +78,7 @@ function strangers(
   const open = facts.who({
     action: actionsOf(allows),
     resource: covers,
+    undeclaredOnly: true,
     given: { 'aws:PrincipalOrgID': { noneOf: organisations } },
   });
   const outside = open.may.filter(({ example }) => {

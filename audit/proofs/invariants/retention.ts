@@ -29,11 +29,11 @@ export const RETENTION: Invariant = {
       ...groups.map((group) => keptInGroup(facts, group, wanted)),
       ...[...logTargets(facts.model).keys()].flatMap((bucket) => keptInBucket(facts, bucket, wanted, 'logs')),
       ...proveSettings(facts, [CLASS_RETENTION]),
-      ...(facts.declared.platform?.classes ?? []).flatMap(({ bucketArn, lockDays, dataClass }) => {
+      ...(facts.declared.platform?.classes ?? []).flatMap(({ bucketArn, lockDays, lockMode, dataClass }) => {
         const bucket = bucketOf(facts, bucketArn);
         if (!bucket || lockDays === 0) return [];
         return [
-          locked(facts, bucket, lockDays),
+          locked(facts, bucket, lockDays, lockMode),
           ...keptInBucket(facts, bucket, lockDays, `its locked ${dataClass} data`),
         ];
       }),
@@ -75,7 +75,7 @@ function keptInBucket({ model }: Facts, bucket: Resource, wanted: number, what: 
   return [{ kind: 'refuted', detail: `expires after ${shortest} days; ${wanted} were expected`, ...about }];
 }
 
-function locked({ model }: Facts, bucket: Resource, wanted: number): Proof {
+function locked({ model }: Facts, bucket: Resource, wanted: number, lockMode: string | undefined): Proof {
   const about = { subject: `${placeOf(bucket)}: lock`, resource: bucket };
   const enabled = flag(model.property(bucket, 'ObjectLockEnabled'));
   const rule = ['ObjectLockConfiguration', 'Rule', 'DefaultRetention'] as const;
@@ -89,6 +89,8 @@ function locked({ model }: Facts, bucket: Resource, wanted: number): Proof {
   const kept = days.kind === 'resolved' ? days.value : years.kind === 'resolved' ? years.value * 365 : 0;
   if (mode.kind !== 'resolved' || kept === 0)
     return { kind: 'refuted', detail: 'its lock has no default retention', ...about };
+  if (lockMode === 'COMPLIANCE' && mode.value !== lockMode)
+    return { kind: 'refuted', detail: `locked in mode ${mode.value}; ${lockMode} was declared`, ...about };
   if (kept < wanted) return { kind: 'refuted', detail: `locked for ${kept} days; ${wanted} were declared`, ...about };
   return { kind: 'proved', detail: `locked for ${kept} days, mode ${mode.value}`, ...about };
 }

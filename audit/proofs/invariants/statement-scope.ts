@@ -7,6 +7,11 @@ import type { Invariant, Proof } from '../invariant';
 /** Keys that bind a statement with `Resource: *` to some resources, or to one caller's code. */
 const BINDS_RESOURCE =
   /^(?:aws:(?:ResourceTag\/.*|ResourceAccount|ResourceOrgID|ResourceOrgPaths|RequestTag\/.*|CalledVia.*)|lambda:(?:SourceFunctionArn|FunctionArn)|kms:(?:ViaService|ResourceAliases|EncryptionContext.*|RequestAlias)|ec2:(?:Vpc|Subnet|ResourceTag\/.*)|cloudwatch:namespace|iam:PassedToService)$/i;
+/** Of those, the ones that leave only what is meant. */
+const BINDS_STRICTLY =
+  /^(?:aws:(?:ResourceTag\/.*|RequestTag\/.*)|lambda:(?:SourceFunctionArn|FunctionArn)|kms:(?:ResourceAliases|RequestAlias)|ec2:(?:Vpc|Subnet|ResourceTag\/.*)|cloudwatch:namespace)$/i;
+/** Services that name the resource they act for in every request to another’s policy, as their guides write those policies. */
+const SENDS_SOURCE_ARN = /^(?:cloudtrail|delivery\.logs|bedrock|logging\.s3)\.amazonaws\.com$/;
 /** Keys that say who, in a statement that is open to everyone. */
 const BINDS_PRINCIPAL =
   /^(?:aws:Principal(?:Arn|Account|OrgID|OrgPaths|Tag\/.*)|aws:SourceVpce?|aws:userid|kms:CallerAccount)$/i;
@@ -29,30 +34,41 @@ export const STATEMENT_SCOPE: Invariant = {
 
 interface Place {
   readonly policy: NamedPolicy;
-  readonly kind: 'identity' | 'resource' | 'key';
+  readonly kind: 'identity' | 'resource' | 'key' | 'trust' | 'endpoint';
+  /** Asked of templates that declare a platform: choices of ours. */
+  readonly strict: boolean;
 }
 
-function ofIdentities({ world }: Facts): readonly Proof[] {
-  const policies = new Map<string, NamedPolicy>();
-  for (const { policies: own, boundary } of world.principals)
-    for (const policy of [...own, ...(boundary ? [boundary] : [])]) policies.set(policy.name, policy);
-  return [...policies.values()].flatMap((policy) => ofPolicy({ policy, kind: 'identity' }, false));
+function ofIdentities({ world, declared }: Facts): readonly Proof[] {
+  const strict = declared.platform !== undefined;
+  const policies = new Map<string, Place>();
+  for (const { policies: own, boundary, trust } of world.principals) {
+    for (const policy of [...own, ...(boundary ? [boundary] : [])])
+      policies.set(policy.name, { policy, kind: 'identity', strict });
+    if (trust) policies.set(trust.name, { policy: trust, kind: 'trust', strict });
+  }
+  return [...policies.values()].flatMap((place) => ofPolicy(place));
 }
 
-function ofResources(facts: Facts): readonly Proof[] {
-  return (facts.world.resources ?? []).flatMap(({ policies, kind }) =>
-    (policies ?? []).flatMap((policy) =>
-      ofPolicy({ policy, kind: kind === 'key' ? 'key' : 'resource' }, facts.declared.platform !== undefined),
+function ofResources({ world, declared }: Facts): readonly Proof[] {
+  const strict = declared.platform !== undefined;
+  const places = [
+    ...(world.resources ?? []).flatMap(({ policies, kind }) =>
+      (policies ?? []).map((policy): Place => ({ policy, kind: kind === 'key' ? 'key' : 'resource', strict })),
     ),
-  );
+    ...(world.endpoints ?? []).flatMap(({ policy }) =>
+      policy && strict ? [{ policy, kind: 'endpoint' as const, strict }] : [],
+    ),
+  ];
+  return places.flatMap((place) => ofPolicy(place));
 }
 
-function ofPolicy(place: Place, strict: boolean): readonly Proof[] {
-  const { statements, notEvaluated } = parsePolicy(place.policy, place.kind === 'identity' ? 'identity' : 'resource');
+function ofPolicy(place: Place): readonly Proof[] {
+  const { statements, notEvaluated } = parsePolicy(place.policy, place.kind === 'key' ? 'resource' : place.kind);
   const subject = place.policy.name;
   const wrong = statements.flatMap((statement) => {
     if (statement.effect === 'Deny') return [];
-    return faults(statement, statements, place, strict).map(
+    return faults(statement, statements, place).map(
       (fault) => `statement ${statement.sid ?? statement.index + 1}: ${fault}`,
     );
   });
@@ -62,14 +78,17 @@ function ofPolicy(place: Place, strict: boolean): readonly Proof[] {
   return [{ kind: 'proved', subject, detail: 'each allow is bounded' }];
 }
 
-function faults(statement: Statement, all: readonly Statement[], { kind }: Place, strict: boolean): readonly string[] {
+function faults(statement: Statement, all: readonly Statement[], { kind, strict }: Place): readonly string[] {
+  const identity = kind === 'identity';
   return [
     ...wideActions(statement, kind),
-    ...(kind === 'identity' ? wideResources(statement) : []),
+    ...(identity || kind === 'endpoint' ? wideResources(statement, strict) : []),
     ...(kind === 'resource' && strict && statement.resource.patterns.includes('*')
       ? ['names all resources in the policy of one']
       : []),
-    ...(kind === 'identity' ? [] : widePrincipals(statement, strict)),
+    ...(identity || kind === 'endpoint' ? [] : widePrincipals(statement, kind, strict)),
+    ...(strict && (kind === 'key' || kind === 'resource' || kind === 'endpoint') ? wholeAccounts(statement) : []),
+    ...(identity && strict ? freeHandover(statement) : []),
     ...wideListing(statement, all),
   ];
 }
@@ -86,9 +105,13 @@ function wideActions({ action, principal, conditions }: Statement, kind: Place['
   return [`allows ${wide}`];
 }
 
-function wideResources({ action, resource, conditions }: Statement): readonly string[] {
+function wideResources({ action, resource, conditions }: Statement, strict: boolean): readonly string[] {
   if (resource.negated) return ['allows all resources but some'];
-  if (!resource.patterns.includes('*') || conditions.some(({ key }) => BINDS_RESOURCE.test(key))) return [];
+  if (
+    !resource.patterns.includes('*') ||
+    conditions.some(({ key }) => (strict ? BINDS_STRICTLY : BINDS_RESOURCE).test(key))
+  )
+    return [];
   const found = action.patterns.flatMap((pattern) => expandAction(pattern) ?? [pattern]);
   for (const name of found) {
     const facts = actionFacts(name);
@@ -101,7 +124,7 @@ function wideResources({ action, resource, conditions }: Statement): readonly st
   return [];
 }
 
-function widePrincipals(statement: Statement, strict: boolean): readonly string[] {
+function widePrincipals(statement: Statement, kind: Place['kind'], strict: boolean): readonly string[] {
   const { principal, conditions } = statement;
   if (!principal) return [];
   if (principal.negated) return ['allows everyone but some'];
@@ -116,7 +139,27 @@ function widePrincipals(statement: Statement, strict: boolean): readonly string[
       /EncryptionContext/.test(key) ||
       (SOURCE_ARN.test(key) && values.every((arn) => /:\d{12}:/.test(arn))),
   );
-  return sourced ? [] : [`lets ${service.value} act without the account it acts for`];
+  if (!sourced) return [`lets ${service.value} act without the account it acts for`];
+  const named = conditions.some(({ key }) => SOURCE_ARN.test(key));
+  return kind === 'trust' || named || !SENDS_SOURCE_ARN.test(service.value)
+    ? []
+    : [`lets ${service.value} act without the resource it acts for`];
+}
+
+/** An account as principal leaves it to that account who comes; our statements say which role. */
+function wholeAccounts({ principal, conditions }: Statement): readonly string[] {
+  const accounts = (principal?.entries ?? []).filter(
+    ({ kind, value }) => kind === 'AWS' && /(?:^\d{12}|:root)$/.test(value),
+  );
+  const named = conditions.some(({ key, ifExists }) => /^aws:PrincipalArn$/i.test(key) && !ifExists);
+  return accounts.length > 0 && !named ? [`lets all of ${accounts[0]?.value ?? ''} in`] : [];
+}
+
+function freeHandover({ action, conditions }: Statement): readonly string[] {
+  const passes = action.patterns.some((pattern) => /^iam:PassRole$/i.test(pattern));
+  return passes && !conditions.some(({ key }) => /^iam:PassedToService$/i.test(key))
+    ? ['passes a role to any service']
+    : [];
 }
 
 /** Who reads a part of a bucket lists that part. */

@@ -42,7 +42,14 @@ const BLINDING = [
 const MOVING = ['s3:GetObject', 's3:PutObject', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:Sign', 'sts:AssumeRole'];
 
 /** How code is kept from using the network permissions that Lambda needs to start it. */
-const INTERFACES = ['ec2:AssignPrivateIpAddresses', 'ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface'];
+const INTERFACES = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
 /** Services whose principal in a trust means: somebody's code runs as this role. */
 const RUNS_CODE =
   /^(?:lambda|sagemaker|ec2|ecs-tasks|bedrock-agentcore|malware-protection-plan\.guardduty)\.amazonaws\.com$/;

@@ -187,6 +187,11 @@ export interface Needed {
 
 const FINDINGS = ['aws.guardduty', 'aws.securityhub', 'aws.macie', 'aws.access-analyzer'];
 
+function everyTargetKeeps(targets: Resolved | undefined): boolean {
+  const read = list(targets);
+  return read.kind === 'resolved' && read.value.every((one) => isResolvedMap(one) && isThere(one['DeadLetterConfig']));
+}
+
 /** Detectors that a platform has, by itself or because its account has them already. */
 export const NEEDED_DETECTORS: readonly Needed[] = [
   {
@@ -216,7 +221,7 @@ export const NEEDED_DETECTORS: readonly Needed[] = [
   },
   ...FINDINGS.map((source): Needed => ({
     what: `findings of ${source}`,
-    wanted: `an enabled rule on events of ${source} that has a target`,
+    wanted: `a rule on events of ${source} whose targets keep what they could not take`,
     holds: ({ model }) =>
       model.resources.some((rule) => {
         const sources = texts(model.property(rule, 'EventPattern', 'source'));
@@ -225,7 +230,8 @@ export const NEEDED_DETECTORS: readonly Needed[] = [
           rule.condition === 'always' &&
           sources.kind === 'resolved' &&
           sources.value.includes(source) &&
-          isThere(model.property(rule, 'Targets'))
+          isThere(model.property(rule, 'Targets')) &&
+          everyTargetKeeps(model.property(rule, 'Targets'))
         );
       }),
   })),

@@ -55,6 +55,22 @@ export const NETWORK_SETTINGS: readonly Setting[] = [
     see: (rule, { model }) => noneEverywhere([model.property(rule)].filter((one) => one !== undefined)),
   })),
   {
+    type: 'AWS::EC2::SecurityGroupIngress',
+    what: 'counterpart',
+    wanted: 'a rule of its source that lets out what this one lets in, or the way ends between them',
+    platform: true,
+    see: counterpart,
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    what: 'group',
+    wanted: 'a security group of its own, and not the default one',
+    see: (lambda, facts) =>
+      facts.model.property(lambda, 'VpcConfig') === undefined
+        ? undefined
+        : present('VpcConfig', 'SecurityGroupIds')(lambda, facts),
+  },
+  {
     type: 'AWS::EC2::VPC',
     what: 'flow log',
     wanted: 'one that records all traffic somewhere',
@@ -208,6 +224,22 @@ function noneEverywhere(value: Resolved | undefined): Seen {
     }
   }
   return right('no rule for everywhere');
+}
+
+function counterpart(rule: Resource, facts: Facts): Seen {
+  const { model } = facts;
+  const [source, target] = [model.property(rule, 'SourceSecurityGroupId'), model.property(rule, 'GroupId')];
+  if (source === undefined) return undefined;
+  const group = typeof source === 'string' ? model.findFrom(rule, source, 'AWS::EC2::SecurityGroup') : undefined;
+  if (!group) return open('its source is not in the templates');
+  const inline = list(model.property(group, 'SecurityGroupEgress'));
+  const beside = referrers(facts, group, 'AWS::EC2::SecurityGroupEgress', ['GroupId']).map((one) =>
+    model.property(one),
+  );
+  const found = [...(inline.kind === 'resolved' ? inline.value : []), ...beside].some(
+    (out) => isResolvedMap(out) && (out['DestinationSecurityGroupId'] === target || out['CidrIp'] !== undefined),
+  );
+  return judged(found, found ? 'let out' : 'not let out');
 }
 
 /** Zones by their resolved value, so that `Fn::Select` of the same list counts as the same. */

@@ -3,7 +3,7 @@ import { list } from '../../assembly/readers';
 import { parsePolicy } from '../../iam/policy';
 import type { Statement } from '../../iam/statement';
 import type { Facts } from '../facts';
-import { between, isThere, judged, open, present, right, wrong, type Seen, type Setting } from './setting';
+import { between, isThere, judged, open, present, referrers, right, wrong, type Seen, type Setting } from './setting';
 
 const ROLE = 'AWS::IAM::Role';
 const OF_PEOPLE = /^(?:aws:PrincipalOrgID|sts:ExternalId|saml:|.*:aud|.*:sub)$/i;
@@ -48,6 +48,23 @@ export const ROLE_SETTINGS: readonly Setting[] = [
     wanted: 'a queue for what it could not handle',
     platform: true,
     see: present('DeadLetterConfig', 'TargetArn'),
+  },
+  { type: 'AWS::Lambda::Function', what: 'key', wanted: 'a key of ours', platform: true, see: present('KmsKeyArn') },
+  {
+    type: 'AWS::Lambda::Function',
+    what: 'late retries',
+    wanted: 'a limit on the age of events, since CloudFormation asks for something else meanwhile',
+    platform: true,
+    see: (lambda, facts) => {
+      const provides = facts.model.resources.some((one) => {
+        const token = facts.model.property(one, 'ServiceToken');
+        return typeof token === 'string' && facts.model.findFrom(one, token, lambda.type) === lambda;
+      });
+      if (!provides) return undefined;
+      const limits = referrers(facts, lambda, 'AWS::Lambda::EventInvokeConfig', ['FunctionName']);
+      const limited = limits.some((one) => facts.model.property(one, 'MaximumEventAgeInSeconds') !== undefined);
+      return judged(limited, limited ? 'limited' : 'for six hours');
+    },
   },
   {
     type: 'AWS::Lambda::Function',
