@@ -5,6 +5,7 @@ import type { Statement } from '../../iam/statement';
 import { placeOf } from '../../world/policy-document';
 import type { Facts } from '../facts';
 import { neededDoors } from '../needed-doors';
+import { faults } from '../statement-faults';
 import type { Invariant, Proof } from '../invariant';
 
 /** Keys that say who a caller is, or whose a resource is. */
@@ -44,7 +45,13 @@ function doorOf(facts: Facts, resource: Resource): readonly Proof[] {
     return [{ kind: 'refuted', detail: 'it has no policy, so that it lets everyone through to everything', ...about }];
   const { statements, notEvaluated } = parsePolicy(policy, 'endpoint');
   const [unread] = notEvaluated;
-  const wide = statements.flatMap((statement) => wideness(statement));
+  const strict = facts.declared.platform !== undefined;
+  const wide = statements.flatMap((statement) => [
+    ...wideness(statement),
+    ...(strict ? faults(statement, statements, { kind: 'endpoint', strict }) : []).map(
+      (fault) => `statement ${statement.sid ?? statement.index + 1} ${fault}`,
+    ),
+  ]);
   if (wide.length > 0) return [{ kind: 'refuted', detail: wide.join('; '), ...about }];
   if (unread) return [{ kind: 'not evaluated', detail: `${unread.where}: ${unread.reason}`, ...about }];
   const allows = statements.filter(({ effect }) => effect === 'Allow').length;

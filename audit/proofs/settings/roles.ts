@@ -1,3 +1,4 @@
+import { DataAction } from '../../../contract/access';
 import type { Resource } from '../../assembly/model';
 import { list } from '../../assembly/readers';
 import { parsePolicy } from '../../iam/policy';
@@ -16,7 +17,9 @@ export const ROLE_SETTINGS: readonly Setting[] = [
     what: 'session',
     wanted: 'an hour at most',
     platform: true,
-    see: between(['MaxSessionDuration'], 900, 3_600, 3_600),
+    // A role that may shorten locks has its own invariant.
+    see: (role, facts) =>
+      mayOverride(role, facts) ? undefined : between(['MaxSessionDuration'], 900, 3_600, 3_600)(role, facts),
   },
   {
     type: ROLE,
@@ -94,6 +97,11 @@ export const ROLE_SETTINGS: readonly Setting[] = [
     see: present('RetentionInDays'),
   },
 ];
+
+function mayOverride(role: Resource, { model, declared }: Facts): boolean {
+  const arn = model.reference(role, 'Arn');
+  return declared.rows.some(({ principal, action }) => principal === arn && action === DataAction.OVERRIDE);
+}
 
 function isNamedByPolicy(role: Resource, { model }: Facts): boolean {
   return model.resources.some(({ type, properties }) => {

@@ -44,21 +44,13 @@ export const STORE_SETTINGS: readonly Setting[] = [
   },
   {
     type: BUCKET,
-    what: 'encryption',
-    wanted: 'aws:kms; AES256 only where S3 itself delivers access logs, which takes no other',
-    platform: true,
-    see: (bucket, facts) =>
-      receivesAccessLogs(facts, bucket)
-        ? oneOf([...RULE, 'ServerSideEncryptionByDefault', 'SSEAlgorithm'], 'AES256', 'aws:kms')(bucket, facts)
-        : oneOf([...RULE, 'ServerSideEncryptionByDefault', 'SSEAlgorithm'], 'aws:kms')(bucket, facts),
-  },
-  {
-    type: BUCKET,
     what: 'bucket key',
     wanted: 'true: key policies that bind a use to the bucket see its ARN as the encryption context only then',
     platform: true,
     see: (bucket, facts) =>
-      receivesAccessLogs(facts, bucket) ? undefined : flagged([...RULE, 'BucketKeyEnabled'], true)(bucket, facts),
+      textAt(facts.model.property(bucket), ...RULE, 'ServerSideEncryptionByDefault', 'SSEAlgorithm') === 'aws:kms'
+        ? flagged([...RULE, 'BucketKeyEnabled'], true)(bucket, facts)
+        : undefined,
   },
   {
     type: BUCKET,
@@ -106,15 +98,6 @@ export const STORE_SETTINGS: readonly Setting[] = [
     wanted: 'a RedriveAllowPolicy: who may use it for dead letters is written out',
     platform: true,
     see: present('RedriveAllowPolicy'),
-  },
-  {
-    type: 'AWS::KMS::Key',
-    what: 'rotation',
-    wanted: 'true',
-    see: (key, facts) =>
-      facts.model.property(key, 'KeySpec') === undefined || facts.model.property(key, 'KeySpec') === 'SYMMETRIC_DEFAULT'
-        ? flagged(['EnableKeyRotation'], true)(key, facts)
-        : undefined,
   },
   {
     type: 'AWS::KMS::Key',
