@@ -37,33 +37,50 @@ export async function run(): Promise<object> {
   }
 }
 
-/** Two processes share the mutants; each tells of one at a time. */
+/** A process judges so many: the packs leave behind more than a long run has memory for. */
+const CHUNK = 100;
+
+/** Two processes at a time share the mutants; each tells of one at a time. */
 async function judged(assembly: string, list: string, total: number): Promise<readonly (Verdict | undefined)[]> {
   const verdicts: (Verdict | undefined)[] = Array.from({ length: total });
-  const step = Math.min(2, availableParallelism());
   const start = Date.now();
-  let done = 0;
-  const one = (offset: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const tsx = createRequire(__filename).resolve('tsx');
-      const script = join(__dirname, 'mutation', 'judge-some.ts');
-      const child = spawn(process.execPath, ['--import', tsx, script, assembly, list, String(offset), String(step)], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        const { index, ...verdict } = JSON.parse(line) as Verdict & { readonly index: number };
+  let [next, done] = [0, 0];
+  const told = (): void => {
+    done += 1;
+    if (done % 50 !== 0) return;
+    const rest = ((Date.now() - start) / done) * (total - done);
+    console.error(`${done} of ${total} judged, about ${Math.round(rest / 1000)} s to go`);
+  };
+  const lane = async (): Promise<void> => {
+    while (next < total) {
+      const from = next;
+      next += CHUNK;
+      await judgeChunk([assembly, list, String(from), String(from + CHUNK)], ({ index, ...verdict }) => {
         verdicts[index] = verdict;
-        done += 1;
-        if (done % 50 === 0) {
-          const rest = ((Date.now() - start) / done) * (total - done);
-          console.error(`${done} of ${total} judged, about ${Math.round(rest / 1000)} s to go`);
-        }
+        told();
       });
-      child.once('error', reject);
-      child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`a judge ended with status ${code}`))));
-    });
-  await Promise.all(Array.from({ length: step }, (_, offset) => one(offset)));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
   return verdicts;
+}
+
+function judgeChunk(
+  given: readonly string[],
+  take: (verdict: Verdict & { readonly index: number }) => void,
+): Promise<void> {
+  const tsx = createRequire(__filename).resolve('tsx');
+  const script = join(__dirname, 'mutation', 'judge-some.ts');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', tsx, script, ...given], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    createInterface({ input: child.stdout }).on('line', (line) =>
+      take(JSON.parse(line) as Verdict & { readonly index: number }),
+    );
+    child.once('error', reject);
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`a judge ended with status ${code}`))));
+  });
 }
 
 /** The same mutants each time, from every operator and type in proportion, at least one of each. */
