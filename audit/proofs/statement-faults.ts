@@ -4,6 +4,8 @@ import type { Statement } from '../iam/statement';
 /** Keys that bind a statement with `Resource: *` to some resources, or to one caller's code. */
 const BINDS_RESOURCE =
   /^(?:aws:(?:ResourceTag\/.*|ResourceAccount|ResourceOrgID|ResourceOrgPaths|RequestTag\/.*|CalledVia.*)|lambda:(?:SourceFunctionArn|FunctionArn)|kms:(?:ViaService|ResourceAliases|EncryptionContext.*|RequestAlias)|ec2:(?:Vpc|Subnet|ResourceTag\/.*)|cloudwatch:namespace|iam:PassedToService)$/i;
+/** All keys of an account, which a condition on their aliases narrows. */
+const EVERY_KEY = /^arn:[^:]*:kms:[^:]*:[^:]*:key\/\*$/;
 /** Of those, the ones that leave only what is meant. */
 const BINDS_STRICTLY =
   /^(?:aws:(?:ResourceTag\/.*|RequestTag\/.*)|lambda:(?:SourceFunctionArn|FunctionArn)|kms:(?:ResourceAliases|RequestAlias)|ec2:(?:Vpc|Subnet|ResourceTag\/.*)|cloudwatch:namespace)$/i;
@@ -84,8 +86,11 @@ function widePrincipals(statement: Statement, kind: PolicyPlace['kind'], strict:
   if (open && conditions.length > 0 && (strict || !bound)) return ['allows everyone'];
   const service = principal.entries.find(({ kind }) => kind === 'Service');
   if (!service || !strict) return [];
-  // Without any source it acts for strangers, which another invariant shows.
-  if (!conditions.some(({ key }) => SOURCES.test(key) || SOURCE_ARN.test(key) || /EncryptionContext/.test(key)))
+  // Without any source it acts for strangers, which another invariant shows; of keys it sees all statements together.
+  if (
+    kind !== 'key' &&
+    !conditions.some(({ key }) => SOURCES.test(key) || SOURCE_ARN.test(key) || /EncryptionContext/.test(key))
+  )
     return [];
   const sourced = conditions.some(
     ({ key, values }) =>

@@ -47,10 +47,12 @@ export const STORE_SETTINGS: readonly Setting[] = [
     what: 'bucket key',
     wanted: 'true: key policies that bind a use to the bucket see its ARN as the encryption context only then',
     platform: true,
-    see: (bucket, facts) =>
-      textAt(facts.model.property(bucket), ...RULE, 'ServerSideEncryptionByDefault', 'SSEAlgorithm') === 'aws:kms'
-        ? flagged([...RULE, 'BucketKeyEnabled'], true)(bucket, facts)
-        : undefined,
+    see: (bucket, facts) => {
+      const rule = facts.model.property(bucket, ...RULE);
+      const algorithm = textAt(rule, 'ServerSideEncryptionByDefault', 'SSEAlgorithm');
+      if (isThere(rule) && algorithm === undefined) return wrong('no SSEAlgorithm');
+      return algorithm === 'aws:kms' ? flagged([...RULE, 'BucketKeyEnabled'], true)(bucket, facts) : undefined;
+    },
   },
   {
     type: BUCKET,

@@ -19,7 +19,6 @@ def main() -> None:
     parser.add_argument("--account", default="111122223333")
     parser.add_argument("--pause", type=float, default=0.0, help="seconds that each resource takes")
     options = parser.parse_args()
-    os.environ["MOTO_ACCOUNT_ID"] = options.account
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
         AWS_SECRET_ACCESS_KEY="test",
@@ -40,7 +39,7 @@ def main() -> None:
     endpoint = f"http://127.0.0.1:{moto.get_host_and_port()[1]}"
     authority, answers = _answers(RESPONSES)
     RESPONSES.url = f"https://localhost:{answers.server_port}"
-    repairs.install()
+    repairs.install(options.account)
     functions.install(endpoint, authority)
     cloudformation = serve(Service(endpoint, options.account), 0)
     ready = {"endpoint": endpoint, "cloudformation": f"http://127.0.0.1:{cloudformation.server_port}", "pid": os.getpid()}

@@ -1,10 +1,23 @@
 """Where moto differs from AWS in what the platform relies on. Each repair names the behaviour that it restores."""
 
+import json
+
 from moto.core.exceptions import JsonRESTError
 
+import conditions
 
-def install() -> None:
+
+def install(account: str) -> None:
+    unknown_keys_belong_to(account)
     disabled_keys_refuse()
+    bucket_policies_read_conditions()
+
+
+def unknown_keys_belong_to(account: str) -> None:
+    """Access keys that nobody made are those of the account that the tests run in; those of assumed roles stay the role's own."""
+    import moto.iam.models as models
+
+    models.DEFAULT_ACCOUNT_ID = account
 
 
 def disabled_keys_refuse() -> None:
@@ -31,3 +44,22 @@ def disabled_keys_refuse() -> None:
 
     for name in ("encrypt", "decrypt", "generate_data_key", "sign"):
         guarded(name)
+
+
+def bucket_policies_read_conditions() -> None:
+    """A statement of a bucket's policy counts only where its conditions hold. moto refuses every request that such a statement names."""
+    import moto.s3.models as models
+    from moto.iam.access_control import PermissionResult
+
+    def get_permission(self, action: str, resource: str):
+        if self.policy is None:
+            return PermissionResult.NEUTRAL
+        text = self.policy if isinstance(self.policy, str) else self.policy.decode()
+        verdict = conditions.verdict(json.loads(text), action, resource, conditions.of_request())
+        return {
+            "Deny": PermissionResult.DENIED,
+            "Allow": PermissionResult.PERMITTED,
+            "Neither": PermissionResult.NEUTRAL,
+        }[verdict]
+
+    models.FakeBucket.get_permission = get_permission
