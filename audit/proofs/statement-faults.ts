@@ -59,11 +59,8 @@ function wideActions({ action, principal, conditions }: Statement, kind: PolicyP
 
 function wideResources({ action, resource, conditions }: Statement, strict: boolean): readonly string[] {
   if (resource.negated) return ['allows all resources but some'];
-  if (
-    !resource.patterns.includes('*') ||
-    conditions.some(({ key }) => (strict ? BINDS_STRICTLY : BINDS_RESOURCE).test(key))
-  )
-    return [];
+  const wide = resource.patterns.some((one) => one === '*' || (strict && EVERY_KEY.test(one)));
+  if (!wide || conditions.some(({ key }) => (strict ? BINDS_STRICTLY : BINDS_RESOURCE).test(key))) return [];
   const found = action.patterns.flatMap((pattern) => expandAction(pattern) ?? [pattern]);
   for (const name of found) {
     const facts = actionFacts(name);

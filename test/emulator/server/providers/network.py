@@ -178,6 +178,9 @@ class FlowLog(Provider):
 
     def create(self, clients, properties, about):
         arguments = {**properties, "ResourceIds": [properties["ResourceId"]], "TagSpecifications": []}
+        # moto looks for a bucket whose name is all of the destination, folder included.
+        if properties.get("LogDestinationType") == "s3":
+            arguments["LogDestination"] = properties["LogDestination"].split("/", 1)[0]
         made = clients.call("ec2", "CreateFlowLogs", arguments)
         if made.get("Unsuccessful"):
             raise ValueError(made["Unsuccessful"][0]["Error"]["Message"])
