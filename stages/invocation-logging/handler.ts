@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BedrockClient,
@@ -112,10 +111,7 @@ function describe(decision: Decision): string {
 
 const bedrock = new BedrockClient({});
 
-/** An emulator has no TLS; CloudFormation itself never gives an address without. */
-const emulated = process.env['AWS_ENDPOINT_URL']?.startsWith('http://') ? { request: httpRequest } : {};
-
 /** The entry that Lambda calls. */
 export async function handler(event: CloudFormationEvent): Promise<void> {
-  await handle(event, { bedrock, sleep, log: (line) => process.stdout.write(`${line}\n`), ...emulated });
+  await handle(event, { bedrock, sleep, log: (line) => process.stdout.write(`${line}\n`) });
 }

@@ -266,7 +266,7 @@ class Engine:
 
 
 class _Anything(dict):
-    """Attributes of a resource that is not exercised: each is a text that says so."""
+    """Attributes of a resource that is not exercised. Each says so, in the form that others check: an ARN where it is called one."""
 
     def __init__(self, stack: str, logical_id: str):
         super().__init__()
@@ -276,4 +276,4 @@ class _Anything(dict):
         return True
 
     def __getitem__(self, name):
-        return f"{self.of}-{name}"
+        return f"arn:aws:emulated:::{self.of}" if name.endswith("Arn") else f"{self.of}-{name}"

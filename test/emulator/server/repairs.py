@@ -11,6 +11,7 @@ def install(account: str) -> None:
     unknown_keys_belong_to(account)
     disabled_keys_refuse()
     bucket_policies_read_conditions()
+    no_invocation_logging_is_no_configuration()
 
 
 def unknown_keys_belong_to(account: str) -> None:
@@ -63,3 +64,16 @@ def bucket_policies_read_conditions() -> None:
         }[verdict]
 
     models.FakeBucket.get_permission = get_permission
+
+
+def no_invocation_logging_is_no_configuration() -> None:
+    """Where nothing was put, Bedrock answers without `loggingConfig`. moto answers with an empty one."""
+    import moto.bedrock.responses as responses
+
+    original = responses.BedrockResponse.get_model_invocation_logging_configuration
+
+    def get(self):
+        answer = json.loads(original(self))
+        return json.dumps(answer if answer.get("loggingConfig") else {})
+
+    responses.BedrockResponse.get_model_invocation_logging_configuration = get

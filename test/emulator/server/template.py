@@ -11,6 +11,10 @@ DROPPED = object()
 SUBSTITUTED = re.compile(r"\$\{(!?)([^}]+)\}")
 
 
+IMPLIED = {"AWS::Config::DeliveryChannel": "AWS::Config::ConfigurationRecorder"}
+"""What CloudFormation makes first although nothing refers to it."""
+
+
 class TemplateError(Exception):
     """A template that CloudFormation would refuse."""
 
@@ -164,6 +168,11 @@ def needs(resource: dict, known: set[str]) -> set[str]:
 def in_order(resources: dict[str, dict]) -> list[str]:
     """Logical ids so that each comes after what it needs. Among those that could come next, in the order of the template."""
     waiting = {name: needs(resource, set(resources)) - {name} for name, resource in resources.items()}
+    for later, first in IMPLIED.items():
+        before = {name for name, resource in resources.items() if resource["Type"] == first}
+        for name, resource in resources.items():
+            if resource["Type"] == later:
+                waiting[name] |= before
     ordered: list[str] = []
     while waiting:
         ready = [name for name, open_ in waiting.items() if not open_]
