@@ -1,11 +1,12 @@
 import type { Model, Resource } from '../assembly/model';
 import { isResolvedList, isResolvedMap, type Resolved } from '../assembly/value';
+import { remembered } from './remembered';
 
 /** Keys under which resources of every kind name the queue that takes what they could not handle. */
 const NAMES: ReadonlySet<string> = new Set(['deadLetterTargetArn', 'DeadLetterConfig', 'OnFailure', 'RedrivePolicy']);
 
 /** The queues of the templates that something uses for its dead letters. */
-export function deadLetterQueues(model: Model): readonly Resource[] {
+export const deadLetterQueues = remembered((model: Model): readonly Resource[] => {
   const found = new Set<Resource>();
   for (const resource of model.resources) {
     for (const arn of deadLetterArns(resource.properties)) {
@@ -14,7 +15,7 @@ export function deadLetterQueues(model: Model): readonly Resource[] {
     }
   }
   return [...found];
-}
+});
 
 function deadLetterArns(properties: Resolved): readonly string[] {
   const found: string[] = [];

@@ -1,5 +1,6 @@
 import type { Model, Resource } from '../assembly/model';
 import { isResolvedList, type Resolved } from '../assembly/value';
+import { remembered } from './remembered';
 
 /** Where each type that writes records names the bucket they go to. */
 const DESTINATIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -12,7 +13,7 @@ const DESTINATIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 };
 
 /** The buckets of the templates that receive records, each with what delivers to it. */
-export function logTargets(model: Model): ReadonlyMap<Resource, readonly Resource[]> {
+export const logTargets = remembered((model: Model): ReadonlyMap<Resource, readonly Resource[]> => {
   const found = new Map<Resource, Resource[]>();
   for (const resource of model.resources) {
     const places = Object.hasOwn(DESTINATIONS, resource.type) ? (DESTINATIONS[resource.type] ?? []) : [];
@@ -24,7 +25,7 @@ export function logTargets(model: Model): ReadonlyMap<Resource, readonly Resourc
     }
   }
   return found;
-}
+});
 
 function namesIn(value: Resolved | undefined): readonly string[] {
   if (typeof value === 'string') return [value];

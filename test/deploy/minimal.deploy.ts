@@ -92,7 +92,7 @@ test('what the emulator only wrote down is on the list, and nothing else', async
   const lines = [...table].sort().map(([type, { count, exercised }]) => {
     return `${String(count).padStart(4)}  ${type.padEnd(62)} ${exercised ? 'exercised' : 'not exercised'}`;
   });
-  console.info(lines.join('\n'));
+  process.stdout.write(`${lines.join('\n')}\n`);
   const ignored = [...new Set(resources.filter(({ exercised }) => !exercised).map(({ type }) => type))].sort();
   expect(ignored.filter((type) => !NOT_EXERCISED.includes(type))).toEqual([]);
   expect(table.size - ignored.length).toBeGreaterThan(40);

@@ -1,5 +1,6 @@
 import type { ConcretePrincipal } from '../../iam/world';
 import type { Facts } from '../facts';
+import { remembered } from '../remembered';
 
 /** A role of an account that nobody has written of: whatever it may be allowed elsewhere. */
 export function somebody(account: string): ConcretePrincipal {
@@ -14,7 +15,7 @@ export function stranger(facts: Facts): ConcretePrincipal {
 }
 
 /** The organisations that the templates' policies bound anyone by. */
-export function organisationsIn(facts: Facts): readonly string[] {
+export const organisationsIn = remembered((facts: Facts): readonly string[] => {
   const { principals, resources = [] } = facts.world;
   const documents = [
     ...resources.flatMap(({ policies }) => policies ?? []),
@@ -29,4 +30,4 @@ export function organisationsIn(facts: Facts): readonly string[] {
     for (const [id] of JSON.stringify(document ?? '').matchAll(/\bo-[a-z0-9]{10,32}\b/g)) found.add(id);
   }
   return [...found].sort();
-}
+});

@@ -52,10 +52,13 @@ test('texts are logged where a team asks for them', () => {
 test('the write action on a wildcard is bound to the region and to this one function', () => {
   const statements = Object.values(template.findResources('AWS::IAM::ManagedPolicy')).flatMap(
     (policy) =>
-      (policy['Properties'] as { PolicyDocument: { Statement: { Resource: unknown; Condition?: unknown }[] } })
-        .PolicyDocument.Statement,
+      (
+        policy['Properties'] as {
+          PolicyDocument: { Statement: { Effect: string; Resource: unknown; Condition?: unknown }[] };
+        }
+      ).PolicyDocument.Statement,
   );
-  expect(statements.filter(({ Resource }) => Resource === '*')).toEqual([
+  expect(statements.filter(({ Effect, Resource }) => Effect === 'Allow' && Resource === '*')).toEqual([
     expect.objectContaining({
       Action: [
         'bedrock:DeleteModelInvocationLoggingConfiguration',
