@@ -24,9 +24,14 @@ export interface TemplateAuditOptions {
   readonly path: string;
   /** The day of the run, `YYYY-MM-DD`. */
   readonly date: string;
+  /** Seconds of processor time for all proofs; what does not fit is *not evaluated*. @default 8 */
+  readonly proofSeconds?: number;
   /** Told when each step starts and ends. */
   readonly onStep?: OnStep;
 }
+
+/** Enough for a thousand resources; a template that is made to be hard gets no more. */
+const PROOF_SECONDS = 8;
 
 /** The pack under which the ledger lists what could not be read. */
 const READING = 'Templates';
@@ -37,7 +42,7 @@ const READING = 'Templates';
  *
  * @throws AuditError `DATE_INVALID`, `TEMPLATES_MISSING` where nothing at the path is a template
  */
-export async function auditTemplates({ path, date, onStep }: TemplateAuditOptions): Promise<AuditResult> {
+export async function auditTemplates({ path, date, proofSeconds, onStep }: TemplateAuditOptions): Promise<AuditResult> {
   requireDay(date);
   const steps = new Steps(onStep);
   const model = await steps.run('templates', () => resolve(readTemplates(path)));
@@ -51,7 +56,9 @@ export async function auditTemplates({ path, date, onStep }: TemplateAuditOption
     const guard = steps.run('Control Tower rules', () => controlTower(templates, date));
     const validation = steps.run('CloudFormation validation', () => cloudFormation(templates, date));
     const nag = await steps.run('cdk-nag packs', () => included.flatMap((one) => judged(one, date)));
-    const proofs = await steps.run('proofs', () => proofRows(prove(model), model));
+    const proofs = await steps.run('proofs', () =>
+      proofRows(prove(model, { seconds: proofSeconds ?? PROOF_SECONDS }), model),
+    );
     const { rows: validationRows, version } = await validation;
     const unread = model.notEvaluated.map(({ file, pointer, line, reason }): LedgerRow => {
       const place = `${file}${line === undefined ? '' : `:${line}`}${pointer ?? ''}`;

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { exitCode, type AuditResult } from '../audit/result';
 import type { OnStep } from '../audit/steps';
 import { ExitCode, EXIT_CODES } from './exit-code';
-import { configFile, day, formatOption, outFolder, takesConfig } from './options';
+import { configFile, day, formatOption, outFolder, takesConfig, positive } from './options';
 import type { Session } from './session';
 import { Steps } from './steps';
 import { openText, packTable, verdictJson, verdictLine, waiverText } from './verdict';
@@ -16,6 +16,7 @@ interface AuditCommandOptions {
   readonly format: string;
   readonly date?: string;
   readonly quiet?: boolean;
+  readonly proofSeconds?: number;
 }
 
 /** `rampart audit`: from a configuration to checked templates and evidence. */
@@ -30,6 +31,7 @@ export function addAudit(program: Command, session: Session): void {
     .option('-o, --out <folder>', 'where the evidence goes', 'evidence')
     .addOption(formatOption(['table', 'json']))
     .option('-d, --date <day>', 'the day by which waivers are judged, YYYY-MM-DD (default: today in UTC)', day)
+    .option('-p, --proof-seconds <number>', 'processor time for the proofs over templates (default: 8)', positive)
     .option('-q, --quiet', 'no progress, and of the verdict only what is open')
     .addHelpText('after', `${EXIT_CODES}\n\n${EXAMPLES}`)
     .action(async (argument: string | undefined, options: AuditCommandOptions, command: Command) => {
@@ -57,7 +59,7 @@ async function audit(
   const date = options.date ?? terminal.today();
   const { holdsTemplates } = await import('./templates');
   const judge = (await holdsTemplates(file)) ? theirTemplates : ourPlatform;
-  const result = await judge(file, { out, date, steps });
+  const result = await judge(file, { out, date, steps, proofSeconds: options.proofSeconds });
   const { writeEvidence } = await import('../audit/evidence/write');
   const files = await steps.run('evidence', () => writeEvidence(result, out));
 
@@ -80,6 +82,7 @@ interface Task {
   readonly out: string;
   readonly date: string;
   readonly steps: Steps;
+  readonly proofSeconds: number | undefined;
 }
 
 /** A configuration of ours: synthesized first. */
@@ -94,9 +97,11 @@ async function ourPlatform(file: string, { out, date, steps }: Task): Promise<Au
 }
 
 /** Anybody's templates, as they are. */
-async function theirTemplates(path: string, { date, steps }: Task): Promise<AuditResult> {
+async function theirTemplates(path: string, { date, steps, proofSeconds }: Task): Promise<AuditResult> {
   const { auditTemplates } = await import('../audit/audit-templates');
-  return steps.during(() => auditTemplates({ path, date, onStep: told(steps) }));
+  return steps.during(() =>
+    auditTemplates({ path, date, onStep: told(steps), ...(proofSeconds === undefined ? {} : { proofSeconds }) }),
+  );
 }
 
 function told(steps: Steps): OnStep {

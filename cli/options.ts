@@ -54,6 +54,14 @@ export function day(text: string): string {
   return text;
 }
 
+/** @throws InvalidArgumentError commander shows it with the option's name */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number <= 0)
+    throw new InvalidArgumentError('It must be a number above 0.');
+  return number;
+}
+
 /**
  * A folder that can be written to, or made: found out before the work, not after it.
  *

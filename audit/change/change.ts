@@ -4,7 +4,6 @@ import type { Answer, Path } from '../network/answer';
 import type { Reachability } from '../network/reachability';
 import { Facts } from '../proofs/facts';
 import type { Proof } from '../proofs/invariant';
-import { INVARIANTS } from '../proofs/invariants';
 import { prove } from '../proofs/prove';
 import { placeOf } from '../world/policy-document';
 import { worldOf } from '../world/world-of';
@@ -85,7 +84,7 @@ function only<T>(mine: ReadonlyMap<string, T>, theirs: ReadonlyMap<string, T>): 
 }
 
 function refutedIn(model: Model): ReadonlyMap<string, ProofChange> {
-  const changes = prove(model, INVARIANTS).flatMap(({ invariant, proofs }) =>
+  const changes = prove(model).flatMap(({ invariant, proofs }) =>
     proofs
       .filter(({ kind }) => kind === 'refuted')
       .map((proof): [string, ProofChange] => [

@@ -6,6 +6,7 @@ import type { World } from '../iam/world';
 import { Reachability } from '../network/reachability';
 import { workloadsOf } from '../world/workloads';
 import { worldOf } from '../world/world-of';
+import { Allowance } from './allowance';
 import { readDeclared, type Declared } from './declared';
 
 /** What invariants look at: the templates in each view that an engine needs, made when it is first asked for; answers are kept. */
@@ -17,7 +18,11 @@ export class Facts {
   private readonly chains = new Map<string, readonly Reachable[]>();
   private readonly answers = new Map<string, Answer | WhoMayAnswer>();
 
-  public constructor(public readonly model: Model) {}
+  public constructor(
+    public readonly model: Model,
+    /** Spent by every question. */
+    public readonly allowance = new Allowance(Infinity),
+  ) {}
 
   /** Principals, policies and resources. Every account may hold principals that no template declares. */
   public get world(): World {
@@ -26,11 +31,13 @@ export class Facts {
 
   /** Routes, groups and doors. */
   public get reachability(): Reachability {
+    this.allowance.spend();
     return (this.packets ??= new Reachability(this.model));
   }
 
   /** What the templates' own metadata declares. */
   public get declared(): Declared {
+    this.allowance.spend();
     return (this.said ??= readDeclared(this.model));
   }
 
@@ -41,6 +48,7 @@ export class Facts {
 
   /** Whose permissions a declared principal can come to, by any chain. */
   public reachable(principal: string): readonly Reachable[] {
+    this.allowance.spend();
     const known = this.chains.get(principal);
     if (known) return known;
     const found = reachableRoles(this.world, principal, this.workloads);
@@ -59,6 +67,7 @@ export class Facts {
   }
 
   private remembered<T extends Answer | WhoMayAnswer>(key: string, ask: () => T): T {
+    this.allowance.spend();
     const known = this.answers.get(key) as T | undefined;
     if (known) return known;
     const answer = ask();

@@ -29,7 +29,7 @@ export class TemplateProofs implements IPolicyValidationPlugin {
   /** Reads the templates that the app was synthesized to. */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const model = modelOf(context.templatePaths);
-    const violations = prove(model, this.invariants).flatMap(({ invariant, proofs }) =>
+    const violations = prove(model, { invariants: this.invariants }).flatMap(({ invariant, proofs }) =>
       proofs.filter(({ kind }) => kind !== 'proved').map((proof) => violation(invariant, proof, model, context)),
     );
     return { success: violations.length === 0, violations };

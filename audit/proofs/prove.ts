@@ -1,4 +1,5 @@
 import type { Model } from '../assembly/model';
+import { Allowance } from './allowance';
 import { Facts } from './facts';
 import type { Invariant, Proof } from './invariant';
 import { INVARIANTS } from './invariants';
@@ -10,9 +11,17 @@ export interface ProvenInvariant {
   readonly proofs: readonly Proof[];
 }
 
+export interface ProveOptions {
+  /** @default all */
+  readonly invariants?: readonly Invariant[];
+  /** Seconds of processor time for all of them together; what does not fit is *not evaluated*. @default no limit */
+  readonly seconds?: number;
+}
+
 /** Proves each invariant over all templates together. What goes wrong inside one is *not evaluated*, and the others go on. */
-export function prove(model: Model, invariants: readonly Invariant[] = INVARIANTS): readonly ProvenInvariant[] {
-  const facts = new Facts(model);
+export function prove(model: Model, options: ProveOptions = {}): readonly ProvenInvariant[] {
+  const { invariants = INVARIANTS, seconds = Infinity } = options;
+  const facts = new Facts(model, new Allowance(seconds));
   return invariants.map((invariant) => ({ invariant, proofs: proofsOf(invariant, facts) }));
 }
 

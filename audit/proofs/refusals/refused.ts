@@ -33,6 +33,7 @@ export function refusedByResource(facts: Facts, resource: Resource, refusals: re
     principals: [],
     resources: [{ ...resource, policies: [...(resource.policies ?? []), TO_ANYONE] }],
   };
+  facts.allowance.spend();
   return refusals.map((refusal) => verdict(world, refusal.principal, refusal, resource.origin ?? resource.arn));
 }
 

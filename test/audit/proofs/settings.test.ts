@@ -5,6 +5,7 @@ import { readTemplates } from '../../../audit/assembly/read-templates';
 import { resolve } from '../../../audit/assembly/resolve';
 import { Facts } from '../../../audit/proofs/facts';
 import type { Invariant, Proof } from '../../../audit/proofs/invariant';
+import { prove } from '../../../audit/proofs/prove';
 import { ALARM_COVERAGE } from '../../../audit/proofs/invariants/alarm-coverage';
 import { NETWORK_INVARIANT } from '../../../audit/proofs/invariants/network-settings';
 import { ROLE_INVARIANT } from '../../../audit/proofs/invariants/role-settings';
@@ -150,4 +151,24 @@ test('a policy that cannot be read is not evaluated', () => {
 test('what only a platform is asked for is not asked of others', () => {
   expect(proofs(ROLE_INVARIANT, role())).toEqual([]);
   expect(proofs(ALARM_COVERAGE, { T: { Type: 'AWS::CloudTrail::Trail', Properties: {} } })).toEqual([]);
+});
+
+test('what does not fit into the time is not evaluated, and never passes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rampart-settings-'));
+  try {
+    const file = join(folder, 'theirs.json');
+    const Resources = Object.fromEntries(
+      Array.from({ length: 40 }, (_, at) => [`Q${at}`, { Type: 'AWS::SQS::Queue', Properties: {} }]),
+    );
+    writeFileSync(file, JSON.stringify({ Resources }));
+    const model = resolve(readTemplates(file));
+    const [whole] = prove(model, { invariants: [STANDING_REFUSALS] });
+    expect(whole?.proofs.map(({ kind }) => kind)).toEqual(Array.from({ length: 40 }, () => 'refuted'));
+    const [cut] = prove(model, { invariants: [STANDING_REFUSALS], seconds: 1e-9 });
+    expect(cut?.proofs).toEqual([
+      expect.objectContaining({ kind: 'not evaluated', detail: expect.stringContaining('processor time') as string }),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
