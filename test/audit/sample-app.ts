@@ -57,6 +57,10 @@ export const BARE_BUCKET = [
     ].map((id) => `${pack}-${id}`),
   ),
   'Proof-ClassKeys[Sample/Bare]',
+  ...['TLS before 1.2', 'plain HTTP'].map((what) => `Proof-StandingRefusals[Sample/Bare: ${what}]`),
+  ...['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets', 'versions'].map(
+    (what) => `Proof-StoreSettings[Sample/Bare: ${what}]`,
+  ),
 ];
 
 /** A bucket without anything. */

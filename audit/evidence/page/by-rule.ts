@@ -21,7 +21,8 @@ function groupOf(rows: readonly LedgerRow[], expanded: Html): Html {
   if (!first) return html``;
   const { sentence, controls } = detail(first.detail);
   const threw = first.outcome === 'not evaluated' ? html`<span class="tag unknown">not evaluated</span> ` : html``;
-  const resources = rows.map(({ finding, rule, path, logicalId, resourceType, stack }) => {
+  const ordered = [...rows].sort((a, b) => byText(a.path, b.path) || byText(a.finding, b.finding));
+  const resources = ordered.map(({ finding, rule, path, logicalId, resourceType, stack }) => {
     const exact = finding === rule ? html`` : html`<span class="exact">${code(finding.slice(rule.length))}</span>`;
     const what = logicalId === '' ? 'the template' : resourceType;
     return html`<li>${code(path || stack || 'the app')} <span class="type">${what}</span> ${exact}</li> `;
