@@ -26,7 +26,12 @@ export class Facts {
 
   /** Principals, policies and resources. Every account may hold principals that no template declares. */
   public get world(): World {
-    return (this.iam ??= worldOf(this.model));
+    if (!this.iam) {
+      const world = worldOf(this.model);
+      this.allowance.admit(world.resources?.length ?? 0);
+      this.iam = world;
+    }
+    return this.iam;
   }
 
   /** Routes, groups and doors. */
