@@ -26,11 +26,9 @@ export class Facts {
 
   /** Principals, policies and resources. Every account may hold principals that no template declares. */
   public get world(): World {
-    if (!this.iam) {
-      const world = worldOf(this.model);
-      this.allowance.admit(world.resources?.length ?? 0);
-      this.iam = world;
-    }
+    this.iam ??= worldOf(this.model);
+    // Each role is governed too, by who may take it.
+    this.allowance.admit((this.iam.resources?.length ?? 0) + this.iam.principals.length);
     return this.iam;
   }
 
