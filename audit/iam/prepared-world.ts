@@ -3,6 +3,7 @@ import type { NamedPolicy, PolicyRole } from './policy';
 import { parsePolicy } from './policy';
 import type { NotEvaluated, Policy } from './statement';
 import type { Account, Endpoint, IamPrincipal, Resource, World } from './world';
+import { remembered } from '../remembered';
 
 /** A resource with its policy read. A role is one too: its trust policy governs who assumes it. */
 export interface PreparedResource {
@@ -37,17 +38,8 @@ export interface PreparedWorld {
   resourceControl(account: Account): readonly Policy[];
 }
 
-const prepared = new WeakMap<World, PreparedWorld>();
-
 /** Reads a world; the same world is read once. */
-export function prepare(world: World): PreparedWorld {
-  let ready = prepared.get(world);
-  if (!ready) {
-    ready = read(world);
-    prepared.set(world, ready);
-  }
-  return ready;
-}
+export const prepare = remembered(read);
 
 /** Reads two worlds so that their regions can meet: keys have the same types, and the same principals are told apart. */
 export function prepareTogether(one: World, other: World): readonly [PreparedWorld, PreparedWorld] {

@@ -1,6 +1,6 @@
 import type { Model, Resource } from '../assembly/model';
 import { isResolvedList, isResolvedMap, type Resolved } from '../assembly/value';
-import { remembered } from './remembered';
+import { remembered } from '../remembered';
 
 /** Keys under which resources of every kind name the queue that takes what they could not handle. */
 const NAMES: ReadonlySet<string> = new Set(['deadLetterTargetArn', 'DeadLetterConfig', 'OnFailure', 'RedrivePolicy']);

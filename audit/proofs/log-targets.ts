@@ -1,6 +1,6 @@
 import type { Model, Resource } from '../assembly/model';
 import { isResolvedList, type Resolved } from '../assembly/value';
-import { remembered } from './remembered';
+import { remembered } from '../remembered';
 
 /** Where each type that writes records names the bucket they go to. */
 const DESTINATIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {

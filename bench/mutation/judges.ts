@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { readTemplates } from '../../audit/assembly/read-templates';
 import { resolve } from '../../audit/assembly/resolve';
-import { isList, member, type Raw, type RawMap, type Reading } from '../../audit/assembly/source';
+import { member, type RawMap, type Reading } from '../../audit/assembly/source';
 import type { LedgerRow } from '../../audit/ledger/row';
 import { recordAll } from '../../audit/packs/record-all';
 import { platformPacks } from '../../audit/packs/standard';
@@ -17,6 +17,7 @@ import { INVARIANTS } from '../../audit/proofs/invariants';
 import { worldOf } from '../../audit/world/world-of';
 import type { Mutant } from './operators';
 import { mutated } from './operators';
+import { keysOf, valueAt } from './pointer';
 import { redundancyOf } from './redundant';
 
 /** Who found something in a mutant that is not found in the original. */
@@ -134,13 +135,11 @@ function changed(before: World, after: World): DifferenceQuestion {
 
 /** The actions that the changed statement speaks of, before and after: nothing else can have changed. */
 function actionsAt(before: RawMap, after: RawMap, { logicalId, pointer }: Mutant): readonly string[] {
-  const path = pointer.split('/').slice(1);
+  const path = keysOf(pointer);
   const end = path.indexOf('Statement') + (Number.isInteger(Number(path[path.indexOf('Statement') + 1])) ? 2 : 1);
   const found = [before, after].flatMap((document) => {
     const resource = member(member(document, 'Resources'), logicalId);
-    const statement = path
-      .slice(0, end)
-      .reduce<Raw | undefined>((value, key) => (isList(value) ? value[Number(key)] : member(value, key)), resource);
+    const statement = valueAt(resource, path.slice(0, end));
     const actions = [member(statement, 'Action') ?? member(statement, 'NotAction') ?? '*'].flat();
     return actions.filter((one) => typeof one === 'string');
   });

@@ -1,4 +1,5 @@
 import { isMap, type Raw, type RawMap } from '../../audit/assembly/source';
+import { keysOf, pointerOf } from './pointer';
 
 /** One change of one resource of one template. */
 export interface Mutant {
@@ -115,7 +116,7 @@ function* widened(statement: RawMap, pointer: string): Generator<Change> {
   if (!isMap(condition)) return;
   for (const [name, keys] of Object.entries(condition)) {
     for (const key of isMap(keys) ? Object.keys(keys) : [])
-      yield { operator: 'drop a condition', pointer: `${pointer}/Condition/${escape(name)}/${escape(key)}` };
+      yield { operator: 'drop a condition', pointer: `${pointer}${pointerOf(['Condition', name, key])}` };
   }
 }
 
@@ -159,7 +160,7 @@ export function mutantsOf(stack: string, document: RawMap): readonly Mutant[] {
 export function mutated(document: RawMap, { logicalId, pointer, value }: Mutant): RawMap {
   const copy = structuredClone(document) as Record<string, Record<string, unknown>>;
   const resources = copy['Resources'] ?? {};
-  const keys = pointer.split('/').slice(1).map(unescape);
+  const keys = keysOf(pointer);
   const last = keys.pop();
   if (last === undefined) {
     Reflect.deleteProperty(resources, logicalId);
@@ -181,16 +182,4 @@ export function mutated(document: RawMap, { logicalId, pointer, value }: Mutant)
 function isIntrinsic(value: RawMap): boolean {
   const keys = Object.keys(value);
   return keys.length === 1 && /^(?:Ref|Fn::)/.test(keys[0] ?? '');
-}
-
-function pointerOf(path: Path): string {
-  return path.map((key) => `/${escape(key)}`).join('');
-}
-
-function escape(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function unescape(key: string): string {
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,5 +1,6 @@
-import { isList, member, type Raw, type RawMap } from '../../audit/assembly/source';
+import { member, type Raw, type RawMap } from '../../audit/assembly/source';
 import type { Mutant } from './operators';
+import { keysOf, valueAt } from './pointer';
 
 /** A property that means the same when it is left out, as CloudFormation documents its default. */
 const DEFAULTS: readonly (readonly [type: string, pointer: string, value: Raw])[] = [
@@ -13,22 +14,12 @@ const ACCOUNT_IN_ARN = /:\d{12}:/;
 export function redundancyOf(document: RawMap, { logicalId, type, pointer, value }: Mutant): string | undefined {
   if (value !== undefined) return undefined;
   const resource = member(member(document, 'Resources'), logicalId);
+  const keys = keysOf(pointer);
   const same = DEFAULTS.find(([of, at]) => of === type && at === pointer);
-  if (same && at(resource, pointer) === same[2])
-    return `${pointer.split('/').at(-1) ?? ''} ${String(same[2])} is the default`;
-  if (!/\/(?:aws:SourceAccount|SourceAccount)$/.test(pointer)) return undefined;
-  const up = at(resource, pointer.split('/').slice(0, -2).join('/'));
-  return JSON.stringify(pointer.endsWith('/SourceAccount') ? member(resource, 'Properties') : (up ?? ''))
-    .match(/Source-?Arn"?:.{0,40}arn:[^"]*/i)
-    ?.some((arn) => ACCOUNT_IN_ARN.test(arn)) === true
-    ? 'the source’s ARN beside it holds the account'
-    : undefined;
-}
-
-function at(value: Raw | undefined, pointer: string): Raw | undefined {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<Raw | undefined>((here, key) => (isList(here) ? here[Number(key)] : member(here, key)), value);
+  if (same && valueAt(resource, keys) === same[2]) return `${keys.at(-1) ?? ''} ${String(same[2])} is the default`;
+  if (!/\/(?:aws:)?SourceAccount$/.test(pointer)) return undefined;
+  // A condition stands two levels below all that is asked beside it, a permission's property one level.
+  const around = valueAt(resource, keys.slice(0, pointer.endsWith('/aws:SourceAccount') ? -2 : -1));
+  const [source = ''] = /SourceArn"?:.{0,40}arn:[^"]*/i.exec(JSON.stringify(around ?? '')) ?? [];
+  return ACCOUNT_IN_ARN.test(source) ? 'the source’s ARN beside it holds the account' : undefined;
 }

@@ -7,10 +7,7 @@ import { synthesize } from '../../lib/synthesize';
 
 /** A template as far as tests change it. */
 export interface Template {
-  readonly Resources: Record<
-    string,
-    { readonly Type: string; readonly Properties: Record<string, unknown>; DeletionPolicy?: string }
-  >;
+  readonly Resources: Record<string, { readonly Type: string; readonly Properties: Record<string, unknown> }>;
 }
 
 /** An assembly of a config in a folder of its own. */
@@ -39,11 +36,4 @@ export function changedAssembly(assembly: string, stack: string, change: (templa
   for (const one of [assets, join(copy, 'manifest.json'), join(copy, `${stack}.metadata.json`)])
     writeFileSync(one, readFileSync(one, 'utf8').replaceAll(old, hash));
   return copy;
-}
-
-/** The one resource of a type in a template. */
-export function only(template: Template, type: string): Template['Resources'][string] {
-  const found = Object.values(template.Resources).filter((one) => one.Type === type);
-  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} resources of ${type}`);
-  return found[0];
 }

@@ -1,5 +1,6 @@
 import type { Invariant, Proof } from '../invariant';
-import { DETECTION_SETTINGS, NEEDED_DETECTORS } from '../settings/detection';
+import { DETECTION_SETTINGS } from '../settings/detection';
+import { NEEDED_DETECTORS } from '../settings/needed';
 import { proveSettings } from '../settings/setting';
 
 /** Every detector that is declared is there, and sees what it is for. */

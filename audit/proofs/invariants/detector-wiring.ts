@@ -2,6 +2,7 @@ import type { Resource } from '../../assembly/model';
 import { flag, list, text } from '../../assembly/readers';
 import { isResolvedList, isResolvedMap, type Resolved } from '../../assembly/value';
 import { placeOf } from '../../world/policy-document';
+import { counted, fed } from '../alarms/counted-metrics';
 import { deadLetterQueues } from '../dead-letters';
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
@@ -36,67 +37,6 @@ export const DETECTOR_WIRING: Invariant = {
     ];
   },
 };
-
-function counted({ model }: Facts, filter: Resource): Proof {
-  const about = { subject: placeOf(filter), resource: filter };
-  const metrics = model.property(filter, 'MetricTransformations');
-  const wanted = (isResolvedList(metrics) ? metrics : []).flatMap((one) => (isResolvedMap(one) ? [one] : []));
-  if (wanted.length === 0) return { kind: 'not evaluated', detail: 'its metric cannot be read', ...about };
-  const missing = wanted.filter(
-    (metric) =>
-      !model.resources.some(
-        (alarm) =>
-          alarm.type === 'AWS::CloudWatch::Alarm' &&
-          alarm.condition === 'always' &&
-          readsMetric(model.property(alarm), metric['MetricNamespace'], metric['MetricName']),
-      ),
-  );
-  if (missing.length === 0) return { kind: 'proved', detail: 'an alarm reads its metric', ...about };
-  const names = missing.map((metric) => `${String(metric['MetricNamespace'])} ${String(metric['MetricName'])}`);
-  return { kind: 'refuted', detail: `no alarm reads ${names.join(', ')}`, ...about };
-}
-
-/** In templates that declare a platform, a metric of its own is one that a filter in them counts. */
-function fed({ model, declared }: Facts, alarm: Resource): readonly Proof[] {
-  const namespace = text(model.property(alarm, 'Namespace'));
-  const name = model.property(alarm, 'MetricName');
-  if (!declared.platform || namespace.kind !== 'resolved' || namespace.value.startsWith('AWS/')) return [];
-  const about = { subject: `${placeOf(alarm)}: its metric`, resource: alarm };
-  const filter = model.resources.find((one) => {
-    if (one.type !== 'AWS::Logs::MetricFilter' || one.condition !== 'always') return false;
-    const metrics = list(model.property(one, 'MetricTransformations'));
-    return (
-      metrics.kind === 'resolved' &&
-      metrics.value.some(
-        (metric) =>
-          isResolvedMap(metric) && metric['MetricNamespace'] === namespace.value && metric['MetricName'] === name,
-      )
-    );
-  });
-  return [
-    filter
-      ? { kind: 'proved', detail: `${placeOf(filter)} counts it`, ...about }
-      : { kind: 'refuted', detail: `no metric filter counts ${namespace.value} ${String(name)}`, ...about },
-  ];
-}
-
-function readsMetric(
-  alarm: Resolved | undefined,
-  namespace: Resolved | undefined,
-  name: Resolved | undefined,
-): boolean {
-  if (!isResolvedMap(alarm)) return false;
-  if (alarm['Namespace'] === namespace && alarm['MetricName'] === name) return true;
-  const metrics = alarm['Metrics'];
-  return (
-    isResolvedList(metrics) &&
-    metrics.some((one) => {
-      const stat = isResolvedMap(one) ? one['MetricStat'] : undefined;
-      const metric = isResolvedMap(stat) ? stat['Metric'] : undefined;
-      return isResolvedMap(metric) && metric['Namespace'] === namespace && metric['MetricName'] === name;
-    })
-  );
-}
 
 function acts({ model, declared }: Facts, alarm: Resource): readonly Proof[] {
   const about = { subject: placeOf(alarm), resource: alarm };

@@ -1,5 +1,6 @@
 import type { Invariant } from '../invariant';
 import { NETWORK_SETTINGS } from '../settings/network';
+import { PLACEMENT_SETTINGS } from '../settings/placement';
 import { proveSettings } from '../settings/setting';
 
 /** Networks record their traffic, resolve names of their own, and open no range. */
@@ -12,6 +13,6 @@ export const NETWORK_INVARIANT: Invariant = {
   remedy: 'Set what the finding names to what it expects.',
   sources: ['NIST SC-7', 'NIST AU-12', 'AWS EC2.2', 'AWS EC2.6', 'AWS EC2.15'],
   prove(facts) {
-    return proveSettings(facts, NETWORK_SETTINGS);
+    return proveSettings(facts, [...NETWORK_SETTINGS, ...PLACEMENT_SETTINGS]);
   },
 };

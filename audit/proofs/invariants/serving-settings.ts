@@ -1,5 +1,6 @@
 import type { Invariant } from '../invariant';
-import { SERVING_SETTINGS } from '../settings/serving';
+import { API_SETTINGS } from '../settings/api';
+import { MODEL_SETTINGS } from '../settings/models';
 import { proveSettings } from '../settings/setting';
 
 /** What serves a model knows its callers, limits them, and filters both ways. */
@@ -12,6 +13,6 @@ export const SERVING_INVARIANT: Invariant = {
   remedy: 'Set what the finding names to what it expects.',
   sources: ['OWASP LLM01:2026', 'OWASP LLM10:2026', 'NIST SI-10', 'AISVS 2.1', 'AWS APIGateway.9'],
   prove(facts) {
-    return proveSettings(facts, SERVING_SETTINGS);
+    return proveSettings(facts, [...API_SETTINGS, ...MODEL_SETTINGS]);
   },
 };

@@ -1,13 +1,8 @@
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
 import { refusalsOfRole } from '../refusals/of-roles';
-import {
-  refusalsOfClasses,
-  refusalsOfGrants,
-  refusalsOfLogs,
-  refusalsOfPerimeter,
-  refusalsOfTransport,
-} from '../refusals/of-stores';
+import { refusalsOfGrants, refusalsOfPerimeter, refusalsOfTransport } from '../refusals/of-resources';
+import { refusalsOfClasses, refusalsOfLogs } from '../refusals/of-stores';
 import { refusedByIdentity, refusedByResource } from '../refusals/refused';
 
 /** What must be refused is refused by a deny, and not only because nobody happens to allow it. */

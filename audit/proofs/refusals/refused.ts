@@ -64,20 +64,11 @@ function verdict(
   { what, ...space }: RequestSpace & { readonly what: string },
   place: string,
 ): Proof {
-  const answer = mayDo(world, { ...spaceOf(space), principal });
+  const answer = mayDo(world, { ...space, principal });
   const subject = `${place}: ${what}`;
   if (answer.kind === 'proved') return { kind: 'proved', subject, detail: 'refused whatever else is allowed' };
   if (answer.kind === 'notEvaluated') return { kind: 'not evaluated', subject, detail: reasonInWords(answer) };
   return { kind: 'refuted', subject, detail: `no statement refuses: ${shortRequest(answer.request)}` };
-}
-
-function spaceOf({ action, resource, except, given }: RequestSpace): RequestSpace {
-  return {
-    action,
-    ...(resource === undefined ? {} : { resource }),
-    ...(except === undefined ? {} : { except }),
-    ...(given === undefined ? {} : { given }),
-  };
 }
 
 /** Control policies are another line of defence, which these questions leave out. */

@@ -1,10 +1,11 @@
 import type { ConcretePrincipal } from '../../iam/world';
 import type { Facts } from '../facts';
-import { remembered } from '../remembered';
+import { concretePrincipal } from '../principal-named';
+import { remembered } from '../../remembered';
 
 /** A role of an account that nobody has written of: whatever it may be allowed elsewhere. */
 export function somebody(account: string): ConcretePrincipal {
-  return { kind: 'role', arn: `arn:aws:iam::${account}:role/somebody-else`, account, session: 'session' };
+  return concretePrincipal(`arn:aws:iam::${account}:role/somebody-else`);
 }
 
 /** A role of an account that no template names. */

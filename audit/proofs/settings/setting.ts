@@ -82,8 +82,7 @@ export function notFlagged(path: Path, forbidden: boolean): See {
 export function present(...path: Path): See {
   return (resource, { model }) => {
     const value = model.property(resource, ...path);
-    if (value instanceof Unresolved)
-      return value.oneOf?.includes(undefined as never) ? open(value.reason) : right('set');
+    if (value instanceof Unresolved) return value.oneOf?.includes(undefined) ? open(value.reason) : right('set');
     return judged(isThere(value), isThere(value) ? 'set' : 'absent');
   };
 }

@@ -15,7 +15,6 @@ class Clients:
 
     def __init__(self, endpoint: str, account: str, region: str, default_account: str):
         self.endpoint, self.account, self.region = endpoint, account, region
-        self.partition = "aws"
         self._keys = ("test", "test", None)
         self._made: dict[str, object] = {}
         self._lock = threading.Lock()

@@ -1,7 +1,6 @@
 """Creates, updates, rolls back and deletes the resources of one stack."""
 
 import json
-import time
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -49,7 +48,6 @@ class Stack:
         self.outputs: list[dict] = []
         self.resources: dict[str, Existing] = {}
         self.events: list[Event] = []
-        self.retained: list[Existing] = []
         self.created = datetime.now(timezone.utc)
         self.protected = False
 
@@ -64,8 +62,8 @@ class Stack:
 class Engine:
     """What happens to stacks of one account and region."""
 
-    def __init__(self, clients, exports: dict[str, str], pause: float = 0.0):
-        self.clients, self.exports, self.pause = clients, exports, pause
+    def __init__(self, clients, exports: dict[str, str]):
+        self.clients, self.exports = clients, exports
 
     def create(self, stack: Stack, body: str, parameters: dict[str, str]) -> None:
         stack.become("CREATE_IN_PROGRESS", "User Initiated")
@@ -87,7 +85,7 @@ class Engine:
 
     def update(self, stack: Stack, body: str, parameters: dict[str, str]) -> None:
         stack.become("UPDATE_IN_PROGRESS", "User Initiated")
-        before = {name: one for name, one in stack.resources.items()}
+        before = dict(stack.resources)
         added: list[Existing] = []
         changed: list[Existing] = []
         replaced: list[Existing] = []
@@ -157,7 +155,7 @@ class Engine:
         pseudo = {
             "AWS::AccountId": self.clients.account,
             "AWS::Region": self.clients.region,
-            "AWS::Partition": self.clients.partition,
+            "AWS::Partition": "aws",
             "AWS::URLSuffix": "amazonaws.com",
             "AWS::StackName": stack.name,
             "AWS::StackId": stack.id,
@@ -194,8 +192,6 @@ class Engine:
         except Exception as error:
             stack.tell(logical_id, "", type_, "CREATE_FAILED", str(error))
             raise
-        if self.pause:
-            time.sleep(self.pause)
         made = made or Made(f"{stack.name}-{logical_id}", _Anything(stack.name, logical_id))
         one = Existing(logical_id, type_, made.physical_id, made.attributes, properties, declared, provider is not None)
         stack.resources[logical_id] = one
@@ -227,7 +223,6 @@ class Engine:
     def _drop(self, stack: Stack, one: Existing) -> None:
         """Deletes, unless the template says to keep it."""
         if one.declared.get("DeletionPolicy") in ("Retain", "RetainExceptOnCreate"):
-            stack.retained.append(one)
             stack.tell(one.logical_id, one.physical_id, one.type, "DELETE_SKIPPED")
             return
         self._remove(stack, one)

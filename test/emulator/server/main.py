@@ -17,7 +17,6 @@ import threading
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--account", default="111122223333")
-    parser.add_argument("--pause", type=float, default=0.0, help="seconds that each resource takes")
     options = parser.parse_args()
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",

@@ -6,14 +6,13 @@ import threading
 import urllib.parse
 import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from xml.sax.saxutils import escape
 
 import yaml
 
+import answers
 from clients import Clients
 from engine import Engine, Stack
 
-NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/"
 GONE = "DELETE_COMPLETE"
 
 
@@ -81,7 +80,7 @@ class Service:
         stack.protected = given.get("EnableTerminationProtection") == "true"
         account.stacks.append(stack)
         self._start(account.engine.create, stack, body, _parameters(given))
-        return _tag("StackId", stack.id)
+        return answers.tag("StackId", stack.id)
 
     def do_UpdateStack(self, given, account):
         stack = account.find(given["StackName"])
@@ -90,7 +89,7 @@ class Service:
         if json.loads(body) == stack.template and parameters == stack.parameters:
             raise Refused("No updates are to be performed.")
         self._start(account.engine.update, stack, body, parameters)
-        return _tag("StackId", stack.id)
+        return answers.tag("StackId", stack.id)
 
     def do_DeleteStack(self, given, account):
         try:
@@ -115,42 +114,33 @@ class Service:
     def do_UpdateTerminationProtection(self, given, account):
         stack = account.find(given["StackName"])
         stack.protected = given.get("EnableTerminationProtection") == "true"
-        return _tag("StackId", stack.id)
+        return answers.tag("StackId", stack.id)
 
     def do_DescribeStacks(self, given, account):
         stacks = [account.find(given["StackName"])] if "StackName" in given else account.stacks
-        return f"<Stacks>{''.join(map(_stack, stacks))}</Stacks>"
+        return answers.stacks("Stacks", stacks)
 
     def do_ListStacks(self, given, account):
-        return f"<StackSummaries>{''.join(map(_stack, account.stacks))}</StackSummaries>"
+        return answers.stacks("StackSummaries", account.stacks)
 
     def do_DescribeStackEvents(self, given, account):
-        stack = account.find(given["StackName"])
-        events = "".join(_event(stack, event) for event in reversed(stack.events))
-        return f"<StackEvents>{events}</StackEvents>"
+        return answers.events(account.find(given["StackName"]))
 
     def do_DescribeStackResources(self, given, account):
-        stack = account.find(given["StackName"])
-        return f"<StackResources>{''.join(_resource(stack, one) for one in stack.resources.values())}</StackResources>"
+        return answers.resources("StackResources", account.find(given["StackName"]))
 
     def do_ListStackResources(self, given, account):
-        stack = account.find(given["StackName"])
-        found = "".join(_resource(stack, one) for one in stack.resources.values())
-        return f"<StackResourceSummaries>{found}</StackResourceSummaries>"
+        return answers.resources("StackResourceSummaries", account.find(given["StackName"]))
 
     def do_GetTemplate(self, given, account):
-        return _tag("TemplateBody", account.find(given["StackName"]).body)
+        return answers.tag("TemplateBody", account.find(given["StackName"]).body)
 
     def do_GetTemplateSummary(self, given, account):
         template = json.loads(self._body(given, account, None))
-        names = "".join(f"<member>{_tag('ParameterKey', name)}</member>" for name in template.get("Parameters", {}))
-        return f"<Parameters>{names}</Parameters>"
+        return answers.members("Parameters", ({"ParameterKey": name} for name in template.get("Parameters", {})))
 
     def do_ListExports(self, given, account):
-        members = "".join(
-            f"<member>{_tag('Name', name)}{_tag('Value', value)}</member>" for name, value in account.exports.items()
-        )
-        return f"<Exports>{members}</Exports>"
+        return answers.members("Exports", ({"Name": name, "Value": value} for name, value in account.exports.items()))
 
     def do_CreateChangeSet(self, given, account):
         creates = given.get("ChangeSetType") == "CREATE"
@@ -171,7 +161,7 @@ class Service:
             "creates": creates,
             "same": same,
         }
-        return _tag("Id", id_) + _tag("StackId", stack.id)
+        return answers.tag("Id", id_) + answers.tag("StackId", stack.id)
 
     def do_DescribeChangeSet(self, given, account):
         id_, change = self._change(given, account)
@@ -179,16 +169,16 @@ class Service:
         status = "FAILED" if failed else "CREATE_COMPLETE"
         reason = "The submitted information didn't contain changes." if failed else ""
         stack = change["stack"]
-        return (
-            _tag("ChangeSetId", id_)
-            + _tag("ChangeSetName", change["name"])
-            + _tag("StackId", stack.id)
-            + _tag("StackName", stack.name)
-            + _tag("Status", status)
-            + _tag("StatusReason", reason)
-            + _tag("ExecutionStatus", "UNAVAILABLE" if failed else "AVAILABLE")
-            + ("<Changes/>" if failed else "<Changes><member><Type>Resource</Type></member></Changes>")
-        )
+        said = {
+            "ChangeSetId": id_,
+            "ChangeSetName": change["name"],
+            "StackId": stack.id,
+            "StackName": stack.name,
+            "Status": status,
+            "StatusReason": reason,
+            "ExecutionStatus": "UNAVAILABLE" if failed else "AVAILABLE",
+        }
+        return answers.fields(said) + answers.members("Changes", [] if failed else [{"Type": "Resource"}])
 
     def do_ExecuteChangeSet(self, given, account):
         _, change = self._change(given, account)
@@ -273,68 +263,6 @@ def _pairs(given, name, key, value):
         yield given[prefix + key], given.get(prefix + value, "")
 
 
-def _tag(name: str, value) -> str:
-    return f"<{name}>{escape(str(value))}</{name}>"
-
-
-def _stamp(at) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-
-
-def _stack(stack: Stack) -> str:
-    outputs = "".join(
-        f"<member>{''.join(_tag(key, value) for key, value in one.items())}</member>" for one in stack.outputs
-    )
-    parameters = "".join(
-        f"<member>{_tag('ParameterKey', key)}{_tag('ParameterValue', value)}</member>"
-        for key, value in stack.parameters.items()
-    )
-    tags = "".join(f"<member>{_tag('Key', key)}{_tag('Value', value)}</member>" for key, value in stack.tags.items())
-    return (
-        "<member>"
-        + _tag("StackId", stack.id)
-        + _tag("StackName", stack.name)
-        + _tag("StackStatus", stack.status)
-        + _tag("StackStatusReason", stack.reason)
-        + _tag("CreationTime", _stamp(stack.created))
-        + _tag("EnableTerminationProtection", "true" if stack.protected else "false")
-        + f"<Outputs>{outputs}</Outputs><Parameters>{parameters}</Parameters><Tags>{tags}</Tags>"
-        + "<Capabilities><member>CAPABILITY_NAMED_IAM</member></Capabilities>"
-        + "</member>"
-    )
-
-
-def _event(stack: Stack, event) -> str:
-    return (
-        "<member>"
-        + _tag("EventId", event.id)
-        + _tag("StackId", stack.id)
-        + _tag("StackName", stack.name)
-        + _tag("LogicalResourceId", event.logical_id)
-        + _tag("PhysicalResourceId", event.physical_id)
-        + _tag("ResourceType", event.type)
-        + _tag("ResourceStatus", event.status)
-        + _tag("ResourceStatusReason", event.reason)
-        + _tag("Timestamp", _stamp(event.at))
-        + "</member>"
-    )
-
-
-def _resource(stack: Stack, one) -> str:
-    return (
-        "<member>"
-        + _tag("StackId", stack.id)
-        + _tag("StackName", stack.name)
-        + _tag("LogicalResourceId", one.logical_id)
-        + _tag("PhysicalResourceId", one.physical_id)
-        + _tag("ResourceType", one.type)
-        + _tag("ResourceStatus", "CREATE_COMPLETE")
-        + _tag("LastUpdatedTimestamp", _stamp(stack.created))
-        + _tag("Timestamp", _stamp(stack.created))
-        + "</member>"
-    )
-
-
 def serve(service: Service, port: int) -> ThreadingHTTPServer:
     """Answers CloudFormation's calls, and `GET /exercised`: which resources the emulator made, and which it only wrote down."""
 
@@ -363,20 +291,20 @@ def serve(service: Service, port: int) -> ThreadingHTTPServer:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
             given = dict(urllib.parse.parse_qsl(body, keep_blank_values=True))
             action = given.get("Action", "")
-            request = _tag("RequestId", uuid.uuid4())
+            request = answers.tag("RequestId", uuid.uuid4())
             try:
                 result = service.answer(action, given, service.account(self.headers.get("Authorization", "")))
                 self._send(
                     200,
-                    f'<{action}Response xmlns="{NAMESPACE}"><{action}Result>{result}</{action}Result>'
+                    f'<{action}Response xmlns="{answers.NAMESPACE}"><{action}Result>{result}</{action}Result>'
                     f"<ResponseMetadata>{request}</ResponseMetadata></{action}Response>",
                 )
             except Exception as error:
                 code = getattr(error, "code", "ValidationError")
                 self._send(
                     400,
-                    f'<ErrorResponse xmlns="{NAMESPACE}"><Error><Type>Sender</Type>{_tag("Code", code)}'
-                    f"{_tag('Message', error)}</Error>{request}</ErrorResponse>",
+                    f'<ErrorResponse xmlns="{answers.NAMESPACE}"><Error><Type>Sender</Type>{answers.tag("Code", code)}'
+                    f"{answers.tag('Message', error)}</Error>{request}</ErrorResponse>",
                 )
 
         def _send(self, status: int, text: str, kind: str = "text/xml"):

@@ -59,15 +59,3 @@ class Put(Provider):
     def delete(self, clients, physical_id, properties):
         if self.remove_by:
             clients.call(self.service, self.remove_by, self.removal(physical_id, properties))
-
-
-class Remade(Put):
-    """A type without a call that changes it: it is taken away and made again under the same name."""
-
-    def update(self, clients, physical_id, old, new):
-        self.delete(clients, physical_id, old)
-        return self.create(clients, new, {})
-
-
-def tags(properties: dict) -> list[dict]:
-    return properties.get("Tags", [])

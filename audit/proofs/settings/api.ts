@@ -23,16 +23,11 @@ import {
 const STAGE = 'AWS::ApiGateway::Stage';
 const METHOD = 'AWS::ApiGateway::Method';
 const ACL = 'AWS::WAFv2::WebACL';
-const ENFORCEMENT = 'AWS::Bedrock::EnforcedGuardrailConfiguration';
-const GUARDRAIL = 'AWS::Bedrock::Guardrail';
-
-/** The kinds of content that Bedrock Guardrails filters; the last is the attack on the prompt itself. */
-const CONTENT = ['HATE', 'INSULTS', 'MISCONDUCT', 'SEXUAL', 'VIOLENCE', 'PROMPT_ATTACK'];
 /** Managed rule groups that a web ACL before a model needs at least: the body is text, and text holds what attacks parsers. */
 const RULE_GROUPS = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];
 
-/** APIs before a model, what guards them, guardrails, and endpoints. */
-export const SERVING_SETTINGS: readonly Setting[] = [
+/** APIs before a model, and what guards them. */
+export const API_SETTINGS: readonly Setting[] = [
   {
     type: METHOD,
     what: 'authorization',
@@ -126,73 +121,6 @@ export const SERVING_SETTINGS: readonly Setting[] = [
       return judged(whole, whole ? 'one' : 'none, or without a destination');
     },
   },
-  {
-    type: GUARDRAIL,
-    what: 'content',
-    wanted: `a filter for each of ${CONTENT.join(', ')}`,
-    platform: true,
-    see: (guardrail, { model }) => {
-      const types = typesOf(model.property(guardrail, 'ContentPolicyConfig', 'FiltersConfig'));
-      const missing = CONTENT.filter((type) => !types.includes(type));
-      return judged(missing.length === 0, missing.length === 0 ? 'each' : `none for ${missing.join(', ')}`);
-    },
-  },
-  {
-    type: GUARDRAIL,
-    what: 'actions',
-    wanted: 'no member of any policy whose action is NONE, or that is switched off',
-    see: inEffect,
-  },
-  {
-    type: GUARDRAIL,
-    what: 'personal data',
-    wanted: 'a policy for sensitive information',
-    platform: true,
-    see: present('SensitiveInformationPolicyConfig', 'PiiEntitiesConfig'),
-  },
-  {
-    type: GUARDRAIL,
-    what: 'grounding',
-    wanted: 'filters, where it has the policy',
-    see: (guardrail, facts) =>
-      facts.model.property(guardrail, 'ContextualGroundingPolicyConfig') === undefined
-        ? undefined
-        : present('ContextualGroundingPolicyConfig', 'FiltersConfig')(guardrail, facts),
-  },
-  {
-    type: GUARDRAIL,
-    what: 'version',
-    wanted: 'a version that is made of it, so that what is used cannot change under its users',
-    platform: true,
-    see: (guardrail, facts) => refers(facts, guardrail, 'AWS::Bedrock::GuardrailVersion', 'GuardrailIdentifier'),
-  },
-  {
-    type: GUARDRAIL,
-    what: 'enforcement',
-    wanted: 'an enforced configuration for the account',
-    platform: true,
-    see: (guardrail, facts) =>
-      facts.declared.platform?.switchesOn.includes(ENFORCEMENT) === true
-        ? refers(facts, guardrail, ENFORCEMENT, 'GuardrailIdentifier')
-        : undefined,
-  },
-  {
-    type: 'AWS::SageMaker::Endpoint',
-    what: 'variants',
-    wanted: 'RetainAllVariantProperties: a release does not undo what scaling has set',
-    platform: true,
-    see: flagged(['RetainAllVariantProperties'], true),
-  },
-  {
-    type: 'AWS::ApplicationAutoScaling::ScalableTarget',
-    what: 'policy',
-    wanted: 'a scaling policy with a type, or the target stays at its least',
-    see: (target, facts) => {
-      const own = referrers(facts, target, 'AWS::ApplicationAutoScaling::ScalingPolicy', ['ScalingTargetId']);
-      const whole = own.some((one) => facts.model.property(one, 'PolicyType') !== undefined);
-      return judged(whole, whole ? 'one' : 'none, or without a type');
-    },
-  },
 ];
 
 function validated(method: Resource, { model }: Facts): Seen {
@@ -262,49 +190,4 @@ function aclMetrics(acl: Resource, { model }: Facts): Seen {
     if (flagAt(visible, 'SampledRequestsEnabled') === true) return wrong(`${name} with samples`);
   }
   return right('metrics, no samples');
-}
-
-function typesOf(filters: Resolved | undefined): readonly string[] {
-  const read = list(filters);
-  return (read.kind === 'resolved' ? read.value : []).flatMap((filter) => textAt(filter, 'Type') ?? []);
-}
-
-/** Lists of a guardrail whose members act on the prompt, the answer, or both. */
-const ACTING = [
-  ['ContentPolicyConfig', 'FiltersConfig'],
-  ['SensitiveInformationPolicyConfig', 'PiiEntitiesConfig'],
-  ['SensitiveInformationPolicyConfig', 'RegexesConfig'],
-  ['TopicPolicyConfig', 'TopicsConfig'],
-  ['WordPolicyConfig', 'WordsConfig'],
-  ['WordPolicyConfig', 'ManagedWordListsConfig'],
-  ['ContextualGroundingPolicyConfig', 'FiltersConfig'],
-] as const;
-
-function inEffect(guardrail: Resource, { model }: Facts): Seen {
-  for (const path of ACTING) {
-    const read = list(model.property(guardrail, ...path));
-    for (const [index, member] of (read.kind === 'resolved' ? read.value : []).entries()) {
-      const name = `${path[1]} ${textAt(member, 'Type') ?? index + 1}`;
-      for (const key of ['Action', 'InputAction', 'OutputAction']) {
-        if (textAt(member, key) === 'NONE') return wrong(`${name}: ${key} NONE`);
-      }
-      for (const key of ['Enabled', 'InputEnabled', 'OutputEnabled']) {
-        if (flagAt(member, key) === false) return wrong(`${name}: ${key} false`);
-      }
-    }
-  }
-  return right('each member acts');
-}
-
-function refers({ model }: Facts, guardrail: Resource, type: string, key: string): Seen {
-  const ids = [
-    model.reference(guardrail),
-    model.reference(guardrail, 'GuardrailId'),
-    model.reference(guardrail, 'GuardrailArn'),
-  ];
-  const found = model.resources.some((one) => {
-    const value = model.property(one, key);
-    return one.type === type && one.condition === 'always' && value !== undefined && ids.includes(value);
-  });
-  return judged(found, found ? 'one' : 'none');
 }
