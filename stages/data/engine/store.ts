@@ -1,0 +1,15 @@
+/**
+ * Where objects live: a folder on a laptop, a bucket's prefix on AWS. Keys have `/` between their parts, and never `..` or a leading `/`.
+ */
+export interface Store {
+  /** @throws StoreError `NO_SUCH_OBJECT` */
+  read(key: string): Promise<Uint8Array>;
+  /** The object in parts, so that it need not fit in memory. @throws StoreError `NO_SUCH_OBJECT` */
+  stream(key: string): AsyncIterable<Uint8Array>;
+  /** Writes all or nothing: a reader sees the old object or the new one, also after a kill. */
+  write(key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  exists(key: string): Promise<boolean>;
+  /** Objects whose key begins with `prefix`, by key. */
+  list(prefix: string): Promise<readonly { readonly key: string; readonly bytes: number }[]>;
+  remove(key: string): Promise<void>;
+}
