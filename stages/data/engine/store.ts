@@ -4,8 +4,8 @@
 export interface Store {
   /** @throws StoreError `NO_SUCH_OBJECT` */
   read(key: string): Promise<Uint8Array>;
-  /** The object in parts, so that it need not fit in memory. @throws StoreError `NO_SUCH_OBJECT` */
-  stream(key: string): AsyncIterable<Uint8Array>;
+  /** The object from byte `from` on, in parts, so that it need not fit in memory. @throws StoreError `NO_SUCH_OBJECT` */
+  stream(key: string, from?: number): AsyncIterable<Uint8Array>;
   /** Writes all or nothing: a reader sees the old object or the new one, also after a kill. */
   write(key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   exists(key: string): Promise<boolean>;

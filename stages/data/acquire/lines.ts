@@ -1,0 +1,49 @@
+/** A line as bytes, without its end; or how long it was, where it was too long to hold. */
+export type Line =
+  { readonly offset: number; readonly bytes: Uint8Array } | { readonly offset: number; readonly length: number };
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/**
+ * Lines of a stream, each with the offset of its first byte. A line over `most` bytes is measured and not held, so that a file of one
+ * endless line takes no more memory than any other.
+ *
+ * @param start offset of the stream's first byte in the file
+ */
+export async function* linesOf(stream: AsyncIterable<Uint8Array>, most: number, start = 0): AsyncGenerator<Line> {
+  let pieces: Uint8Array[] = [];
+  let held = 0;
+  let length = 0;
+  let offset = start;
+  const take = (piece: Uint8Array): void => {
+    length += piece.length;
+    if (length <= most + 1) {
+      // A copy: the stream may use its buffer again.
+      pieces.push(Uint8Array.prototype.slice.call(piece));
+      held += piece.length;
+    } else {
+      pieces = [];
+      held = 0;
+    }
+  };
+  const line = (): Line => {
+    if (held !== length) return { offset, length };
+    const bytes = pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces, held);
+    const ended = bytes.at(-1) === RETURN ? bytes.subarray(0, -1) : bytes;
+    return ended.length > most ? { offset, length } : { offset, bytes: ended };
+  };
+  for await (const part of stream) {
+    let from = 0;
+    for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, from)) {
+      take(part.subarray(from, at));
+      yield line();
+      offset += length + 1;
+      pieces = [];
+      held = length = 0;
+      from = at + 1;
+    }
+    if (from < part.length) take(part.subarray(from));
+  }
+  if (length > 0) yield line();
+}

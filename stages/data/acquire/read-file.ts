@@ -1,0 +1,94 @@
+import type { Store } from '../engine/store';
+import { refusal, type Acquired } from './acquired';
+import { expanded, ExpansionError } from './expand';
+import { linesOf } from './lines';
+import { fromCsv } from './read-csv';
+import { fromJsonLine } from './read-jsonl';
+import { fromParquet } from './read-parquet';
+import { fromWhole } from './read-whole';
+import type { Limits, Source } from './source';
+
+/** A file of a source, or the lines of it that begin in a range of bytes. */
+export interface Slice {
+  readonly key: string;
+  readonly from: number;
+  /** The last line begins before it. */
+  readonly to: number;
+}
+
+/** Everything that a file holds, as records and refusals: what goes in comes out as one or the other, whatever the bytes. */
+export async function* readFile(store: Store, slice: Slice, source: Source, limits: Limits): AsyncGenerator<Acquired> {
+  const name = `${source.name}:${slice.key}`;
+  try {
+    yield* opened(store, slice, name, source, limits);
+  } catch (error) {
+    if (error instanceof ExpansionError) {
+      yield { id: `${name}#rest`, refused: refusal('expansion', error.value, error.limit) };
+    } else if (isBrokenGzip(error)) {
+      yield { id: `${name}#rest`, refused: refusal('file-format', 1, 0, 'gzip') };
+    } else throw error;
+  }
+}
+
+async function* opened(
+  store: Store,
+  slice: Slice,
+  name: string,
+  source: Source,
+  limits: Limits,
+): AsyncGenerator<Acquired> {
+  const packed = slice.key.endsWith('.gz');
+  const stream = (): AsyncIterable<Uint8Array> =>
+    packed ? expanded(store.stream(slice.key), limits) : store.stream(slice.key);
+  switch (source.format) {
+    case 'jsonl':
+      yield* packed
+        ? jsonl(stream(), { ...slice, from: 0, to: Infinity }, name, source, limits)
+        : ranged(store, slice, name, source, limits);
+      return;
+    case 'csv':
+      yield* fromCsv(stream(), name, source, limits);
+      return;
+    case 'parquet':
+      if (slice.to > limits.parquetBytes) {
+        yield { id: `${name}#file`, refused: refusal('file-size', slice.to, limits.parquetBytes) };
+      } else {
+        yield* fromParquet(await store.read(slice.key), name, source, limits);
+      }
+      return;
+    case 'text':
+    case 'html':
+      yield await fromWhole(stream(), name, source, limits);
+  }
+}
+
+/** Lines that begin in the slice. One byte before it is read too: a line begins after a line's end. */
+async function* ranged(store: Store, slice: Slice, name: string, source: Source, limits: Limits) {
+  if (slice.from === 0) return yield* jsonl(store.stream(slice.key), slice, name, source, limits);
+  const lines = linesOf(store.stream(slice.key, slice.from - 1), limits.recordBytes, slice.from - 1);
+  await lines.next();
+  yield* fromLines(lines, slice, name, source, limits);
+}
+
+async function* jsonl(stream: AsyncIterable<Uint8Array>, slice: Slice, name: string, source: Source, limits: Limits) {
+  yield* fromLines(linesOf(stream, limits.recordBytes), slice, name, source, limits);
+}
+
+async function* fromLines(
+  lines: ReturnType<typeof linesOf>,
+  slice: Slice,
+  name: string,
+  source: Source,
+  limits: Limits,
+): AsyncGenerator<Acquired> {
+  for await (const line of lines) {
+    if (line.offset >= slice.to) return;
+    const acquired = fromJsonLine(line, `${name}@${line.offset}`, source, limits);
+    if (acquired !== undefined) yield acquired;
+  }
+}
+
+function isBrokenGzip(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('Z_');
+}
