@@ -1,13 +1,9 @@
-import type { Question, Selection } from './question';
+import { literal } from '../engine/sql-text';
+import type { Selection } from './question';
 
 /** A name as both engines quote it. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text as a literal. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** A number as a DOUBLE in both engines: without an exponent, Trino would read a DECIMAL. */
@@ -30,20 +26,4 @@ export function selected(selection: Selection): string {
   return 'values' in selection
     ? `CAST(${column} AS VARCHAR) IN (${selection.values.map(literal).join(', ')})`
     : `TRY_CAST(${column} AS DOUBLE) > ${double(selection.above)}`;
-}
-
-/** The query of a table's cells, as a common table expression's body: in_facet, label, positive, grp, n. */
-export function cellsBody(table: string, { facet, label, group }: Question): string {
-  const grp = group === undefined ? `''` : `COALESCE(CAST(${quoted(group)} AS VARCHAR), '')`;
-  const name =
-    'above' in label
-      ? `CASE WHEN ${selected(label)} THEN 'above' ELSE 'not above' END`
-      : `CAST(${quoted(label.column)} AS VARCHAR)`;
-  return `SELECT in_facet, label, positive, grp, COUNT(*) AS n
-  FROM (
-    SELECT ${selected(facet)} AS in_facet, ${name} AS label, ${selected(label)} AS positive, ${grp} AS grp
-    FROM ${quoted(table)}
-    WHERE ${answerable(facet)} AND ${answerable(label)}
-  ) AS counted
-  GROUP BY in_facet, label, positive, grp`;
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { cellsOf } from '../../../../stages/data/balance/cells';
 import { PRE_TRAINING_METRICS, preTraining } from '../../../../stages/data/balance/pre-training';
 import type { BalanceRow, Question } from '../../../../stages/data/balance/question';
-import { cellsQuery, metricsFrom, preTrainingOf, preTrainingQuery } from '../../../../stages/data/balance/sql';
+import { metricsFrom, preTrainingOf } from '../../../../stages/data/balance/sql';
+import { cellsQuery, preTrainingQuery } from '../../../../stages/data/balance/sql-queries';
 import { expectMetric, references, rowsOf } from './references';
 import { openTables, type Tables } from './tables';
 
@@ -15,7 +16,7 @@ afterAll(async () => tables.close());
 describe.each(references('pre'))('%s in SQL', (_file, reference) => {
   test('each metric is what was worked by hand', async () => {
     await tables.load('reference', rowsOf(reference));
-    const [row] = await tables.rows(preTrainingQuery('reference', reference));
+    const [row] = await tables.rows(preTrainingQuery({ table: 'reference', question: reference }));
     const metrics = metricsFrom(row, reference);
     for (const metric of PRE_TRAINING_METRICS) {
       const expected = reference.expect[metric];
@@ -51,7 +52,7 @@ test('TypeScript and SQL agree on random tables', async () => {
       fc.constantFrom(...QUESTIONS),
       async (rows, question) => {
         await tables.load('random', rows, ['facet', 'label', 'age', 'dept']);
-        const [row] = await tables.rows(preTrainingQuery('random', question));
+        const [row] = await tables.rows(preTrainingQuery({ table: 'random', question }));
         const sql = metricsFrom(row, question);
         const { metrics } = preTraining(cellsOf(rows as BalanceRow[], question), question.group !== undefined);
         for (const metric of PRE_TRAINING_METRICS) {
@@ -81,9 +82,12 @@ test('NaN in a column with a threshold is missing in SQL as it is in TypeScript'
 });
 
 test('a hostile value stays a value, and a hostile name stays a name', () => {
-  const text = cellsQuery('t"; DROP TABLE x; --', {
-    facet: { column: 'a"b', values: ["x') OR ('1'='1"] },
-    label: { column: 'label', values: ['p'] },
+  const text = cellsQuery({
+    table: 't"; DROP TABLE x; --',
+    question: {
+      facet: { column: 'a"b', values: ["x') OR ('1'='1"] },
+      label: { column: 'label', values: ['p'] },
+    },
   });
   expect(text).toContain(`FROM "t""; DROP TABLE x; --"`);
   expect(text).toContain(`CAST("a""b" AS VARCHAR) IN ('x'') OR (''1''=''1')`);
