@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { said } from './fields';
 import { harmless, shown } from './got';
-import { judgeTogether } from './rules';
-import { configJsonSchema, configSchema, type ConfigFile } from './schema';
+import type { Breach } from './rules';
 import { nearest } from './suggest';
 import type { Finding, Path, Tree } from './tree';
 
@@ -11,19 +10,30 @@ type Issue = z.core.$ZodIssue;
 /** Nobody reads more suggestions than this, and each costs a comparison with every known key. */
 const MOST_HINTS = 100;
 
-let cached: SchemaNode | undefined;
-
-/** Made once: a file may have thousands of unknown keys, and each wants to be compared. */
-function jsonSchema(): SchemaNode {
-  cached ??= configJsonSchema();
-  return cached;
+/** What a kind of file has to look like. */
+export interface Shape<Content> {
+  /** What the file is, as in "a configuration in YAML". */
+  readonly what: string;
+  readonly schema: z.ZodType<Content>;
+  /** The schema as JSON Schema: where a key is at home, and which keys there are. */
+  readonly jsonSchema: () => SchemaNode;
+  /** What must hold between parts, of a value whose shape may be wrong. */
+  readonly together: (value: unknown) => readonly Breach[];
 }
 
 /** Judges a tree's shape and what holds between its parts: everything that is wrong, or the file's content. */
-export function judge(tree: Tree): { readonly findings: readonly Finding[]; readonly content?: ConfigFile } {
-  const judged = configSchema.safeParse(tree.value, { reportInput: true });
-  const shapeFindings = judged.success ? [] : judged.error.issues.flatMap((issue) => fromIssue(issue, tree));
-  const breaches = judgeTogether(tree.value).map((breach) => ({ ...breach, offset: tree.nearestOffset(breach.path) }));
+export function judge<Content>(
+  tree: Tree,
+  shape: Shape<Content>,
+): { readonly findings: readonly Finding[]; readonly content?: Content } {
+  const judged = shape.schema.safeParse(tree.value, { reportInput: true });
+  // Made once: a file may have thousands of unknown keys, and each wants to be compared.
+  let schema: SchemaNode | undefined;
+  const jsonSchema = (): SchemaNode => (schema ??= shape.jsonSchema());
+  const shapeFindings = judged.success
+    ? []
+    : judged.error.issues.flatMap((issue) => fromIssue(issue, tree, jsonSchema));
+  const breaches = shape.together(tree.value).map((breach) => ({ ...breach, offset: tree.nearestOffset(breach.path) }));
   const findings = oncePerPath([...tree.findings, ...shapeFindings, ...breaches]);
   return judged.success && findings.length === 0 ? { findings, content: judged.data } : { findings };
 }
@@ -38,10 +48,10 @@ function oncePerPath(findings: readonly Finding[]): Finding[] {
   return [...first.values()];
 }
 
-function fromIssue(issue: Issue, tree: Tree): Finding[] {
+function fromIssue(issue: Issue, tree: Tree, jsonSchema: () => SchemaNode): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key, index) => unknownKey([...path, key], tree, index < MOST_HINTS));
+    return issue.keys.map((key, index) => unknownKey([...path, key], tree, jsonSchema(), index < MOST_HINTS));
   }
   const spot = tree.spot(path);
   const ours = said(issue.message);
@@ -73,11 +83,11 @@ function wantsQuotes(issue: Issue): boolean {
   return bare && issue.code === 'invalid_type' && issue.expected === 'string';
 }
 
-function unknownKey(path: Path, tree: Tree, hinted: boolean): Finding {
+function unknownKey(path: Path, tree: Tree, schema: SchemaNode, hinted: boolean): Finding {
   const key = String(path[path.length - 1]);
-  const known = knownKeys(jsonSchema(), path.slice(0, -1));
+  const known = knownKeys(schema, path.slice(0, -1));
   const meant = hinted ? nearest(key, known) : undefined;
-  const home = hinted && meant === undefined ? homeOf(key) : undefined;
+  const home = hinted && meant === undefined ? homeOf(key, schema) : undefined;
   const hint = meant !== undefined ? `Did you mean ${meant}?` : home && `It belongs under ${home}.`;
   return {
     code: 'UNKNOWN_KEY',
@@ -89,7 +99,8 @@ function unknownKey(path: Path, tree: Tree, hinted: boolean): Finding {
   };
 }
 
-interface SchemaNode {
+/** A part of a JSON Schema, as far as it is read here. */
+export interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly items?: SchemaNode;
 }
@@ -103,7 +114,7 @@ function knownKeys(schema: SchemaNode, path: Path): string[] {
 }
 
 /** Where in the schema a key is at home, if there is one such place only. */
-function homeOf(key: string): string | undefined {
+function homeOf(key: string, schema: SchemaNode): string | undefined {
   const homes: string[] = [];
   const visit = (node: SchemaNode, path: readonly string[]): void => {
     for (const [name, inner] of Object.entries(node.properties ?? {})) {
@@ -111,6 +122,6 @@ function homeOf(key: string): string | undefined {
       visit(inner, [...path, name]);
     }
   };
-  visit(jsonSchema(), []);
+  visit(schema, []);
   return homes.length === 1 && homes[0] !== '' ? homes[0] : undefined;
 }

@@ -2,9 +2,11 @@ import { CST, LineCounter, Lexer, parseDocument, type Document, type YAMLError }
 import type { RampartConfig } from './config';
 import { ConfigError, type ConfigProblem, type ConfigProblemCode } from './errors';
 import { harmless, pathText } from './got';
-import { judge } from './judge';
+import { judge, type Shape } from './judge';
 import { readConfigText } from './read';
 import { resolveConfig } from './resolve';
+import { judgeTogether } from './rules';
+import { configJsonSchema, configSchema, type ConfigFile } from './schema';
 import { MOST_LEVELS, Tree, type Finding } from './tree';
 
 /**
@@ -22,6 +24,22 @@ export function loadConfig(file: string): RampartConfig {
  * @throws ConfigError with everything that is wrong with it, each with its line and path
  */
 export function parseConfig(text: string, file: string): RampartConfig {
+  return resolveConfig(parseFile(text, file, CONFIG));
+}
+
+const CONFIG: Shape<ConfigFile> = {
+  what: 'a configuration',
+  schema: configSchema,
+  jsonSchema: configJsonSchema,
+  together: judgeTogether,
+};
+
+/**
+ * Reads YAML of a given shape. `file` is the name that problems carry.
+ *
+ * @throws ConfigError with everything that is wrong with it, each with its line and path
+ */
+export function parseFile<Content>(text: string, file: string, shape: Shape<Content>): Content {
   const lines = new LineCounter();
   const fail = (findings: readonly Finding[]): never => {
     const problems = [...findings].sort((a, b) => a.offset - b.offset).map((finding) => located(finding, file, lines));
@@ -45,13 +63,12 @@ export function parseConfig(text: string, file: string): RampartConfig {
   if (faults.length > 0) return fail(faults);
   const tree = new Tree(document);
   if (tree.value === null || tree.value === undefined) {
-    return fail([{ code: 'CONFIG_EMPTY', path: [], offset: 0, got: 'nothing', allowed: 'a configuration in YAML' }]);
+    return fail([{ code: 'CONFIG_EMPTY', path: [], offset: 0, got: 'nothing', allowed: `${shape.what} in YAML` }]);
   }
   const endless = tree.findings.filter(({ code }) => code === 'YAML_TOO_DEEP' || code === 'YAML_ALIASES_EXPLODE');
   if (endless.length > 0) return fail(endless);
-  const { findings, content } = judge(tree);
-  const config = content && resolveConfig(content);
-  return config ?? fail(findings);
+  const { findings, content } = judge(tree, shape);
+  return content ?? fail(findings);
 }
 
 const SCALAR_FOLLOWS = CST.SCALAR;
