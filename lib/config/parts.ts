@@ -10,6 +10,7 @@ export interface Breach {
   readonly path: Path;
   readonly got: string;
   readonly allowed: string;
+  readonly hint?: string;
 }
 
 /** Every well-formed role of the file with its place, list by list. */

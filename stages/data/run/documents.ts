@@ -1,0 +1,21 @@
+import { linesOf } from '../acquire/lines';
+import type { Document } from '../document';
+import type { Store } from '../engine/store';
+import { RunError } from './run-error';
+
+/** Lines of this run's own objects may be as long as they have to be. */
+const ANY = Number.MAX_SAFE_INTEGER;
+
+/** The objects of a JSONL object of this run, in order. */
+export async function* linesAs<T>(store: Store, key: string): AsyncGenerator<T> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const line of linesOf(store.stream(key), ANY)) {
+    if (!('bytes' in line)) throw new RunError('LINE_LOST', `${key}: a line of ${line.length} bytes at ${line.offset}`);
+    yield JSON.parse(decoder.decode(line.bytes)) as T;
+  }
+}
+
+/** Cleaned documents, or acquired records: both are written so. */
+export function documentsOf(store: Store, key: string): AsyncGenerator<Document> {
+  return linesAs<Document>(store, key);
+}

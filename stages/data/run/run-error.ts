@@ -1,0 +1,4 @@
+import { RampartError } from '../../../contract/errors';
+
+/** A run that cannot go on. */
+export class RunError extends RampartError {}

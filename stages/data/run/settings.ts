@@ -1,0 +1,75 @@
+import type { Limits, Source } from '../acquire/source';
+import type { Rule } from '../rules/rule';
+
+/** Goes up when any kernel decides or writes otherwise: tasks of another version are done anew. */
+export const PIPELINE_VERSION = 1;
+
+/** The steps a record goes through, in order. It leaves at the first that does not keep it. */
+export const STEPS = [
+  'acquire',
+  'clean',
+  'poison',
+  'decontaminate',
+  'deduplicate',
+  'anomalies',
+  'label',
+  'balance',
+] as const;
+
+/** One of {@link STEPS}. */
+export type Step = (typeof STEPS)[number];
+
+/** A rule, and the step that it belongs to. */
+export interface StepRule extends Rule {
+  readonly step: Step;
+}
+
+/** A plan with everything resolved: all that a run's output depends on beside its input. JSON, and the same on a laptop and on AWS. */
+export interface RunSettings {
+  readonly name: string;
+  readonly sources: readonly Source[];
+  readonly limits: Limits;
+  /** Bytes of an acquired part, roughly. */
+  readonly shardBytes: number;
+  /** Of every generator of the run. */
+  readonly seed: number;
+  /** Languages to keep, ISO 639-1; empty for all. */
+  readonly languages: readonly string[];
+  /** In order. Thresholds are applied when the data is mixed, and no earlier. */
+  readonly rules: readonly StepRule[];
+  readonly typos: boolean;
+  /** Personal data: typed placeholders, and whether the same value gets the same keyed pseudonym. */
+  readonly pseudonyms: boolean;
+  /** Texts that show what a team's data is about, for the relevance rule. */
+  readonly relevance?: { readonly seeds: readonly string[]; readonly background: readonly string[] };
+  /** Objects of the input store whose text must not be trained on. */
+  readonly evaluation: readonly string[];
+  readonly duplicates: { readonly similarity: number };
+  readonly anomalies: { readonly share: number };
+  readonly label?: LabelSettings;
+  readonly balance?: BalanceSettings;
+  readonly watch: { readonly baseline?: string };
+}
+
+/** How labels come about. */
+export interface LabelSettings {
+  /** The field that holds the acquired label. */
+  readonly field: string;
+  readonly classes: readonly string[];
+  /** Version of the schema and the guidelines that labels were given by. */
+  readonly version: string;
+  /** Whether documents whose label the others contradict are set aside for a person. */
+  readonly review: boolean;
+}
+
+/** What is weighed against what. */
+export interface BalanceSettings {
+  /** `source`, or a field. */
+  readonly facet: string;
+  readonly positive: readonly string[];
+  /** The most that the total variation distance between facets may be. */
+  readonly most: number;
+  readonly method: 'none' | 'reweigh' | 'cap';
+  /** Largest share of one source, for `cap`. */
+  readonly share: number;
+}

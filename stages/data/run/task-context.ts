@@ -1,0 +1,13 @@
+import type { Store } from '../engine/store';
+import type { RunSettings } from './settings';
+
+/** What a task is done with. */
+export interface TaskContext {
+  /** Where acquired files lie: the quarantine. Read only. */
+  readonly input: Store;
+  /** Where the run's own objects lie. */
+  readonly store: Store;
+  readonly settings: RunSettings;
+  /** A keyed pseudonym of a value, where the settings ask for pseudonyms. */
+  readonly pseudonym?: (kind: string, value: string) => string;
+}
