@@ -1,0 +1,211 @@
+import { birthDate, handleAfter, handleAt, licence, passport } from './after-word';
+import { postBox, street, streetInOneWord, streetTypeFirst, zipCode } from './address';
+import { nameBesideEmail } from './beside-email';
+import { AT, BRACKET, CLASS, COLON, DASH, DIGIT, isDigit, isWordCode, LOWER, UPPER } from './characters';
+import { Context } from './context';
+import { Digits } from './digits';
+import { email, localStart } from './email';
+import type { Finds } from './finds';
+import { colons, dashedMac, ipv4 } from './ip';
+import { letterCode } from './letter-codes';
+import { attributedName, givenName, introducedName, salutedName, signatureName, signedName, titledName } from './name';
+import { card, germanTaxId, ssn } from './number-rules';
+import { phone } from './phone';
+import { placeholderEnd } from './placeholder';
+import { assignment, mayBeKey, privateKey, providerKey } from './secret';
+import { url } from './url';
+import * as V from './vocabulary';
+import { finish, HASH_START, hashStep } from './word-table';
+
+const SHORTEST_KEY = 16;
+// Words whose meaning is kept for the numbers behind them, or that call a rule.
+const CALLS_AFTER = V.BIRTH_WORD | V.PASSPORT_WORD | V.LICENCE_WORD | V.SECRET_WORD | V.USER_WORD;
+const CALLS_NAME = V.GIVEN | V.AMBIGUOUS | V.TITLE | V.SALUTE | V.SIGN_OFF | V.WROTE | V.INTRODUCES;
+const CALLS_ADDRESS = V.STREET | V.STREET_BEFORE | V.BOX;
+const KEEPS = V.PHONE_WORD | V.SSN_WORD | V.TAX_WORD | V.CARD_WORD | V.VERSION_WORD | V.PLACE_BEFORE;
+
+/** One pass over a text. It stops at digits, words that mean something, `@`, `:`, `[` and `-`, and only there a rule looks closer. */
+export class Scan {
+  private readonly context = new Context();
+  private readonly digits = new Digits();
+
+  public constructor(
+    private readonly text: string,
+    private readonly finds: Finds,
+  ) {}
+
+  public run(): void {
+    const { text } = this;
+    const length = text.length;
+    let at = 0;
+    while (at < length) {
+      switch (CLASS[text.charCodeAt(at)]) {
+        case LOWER:
+        case UPPER:
+          at = this.word(at);
+          break;
+        case DIGIT:
+          at = this.number(at);
+          break;
+        case AT:
+          at = this.at(at);
+          break;
+        case COLON:
+          at = this.colon(at);
+          break;
+        case BRACKET:
+          at = placeholderEnd(text, at);
+          break;
+        case DASH:
+          at = this.dash(at);
+          break;
+        default:
+          at++;
+      }
+    }
+  }
+
+  private word(at: number): number {
+    const { text } = this;
+    let hash = HASH_START;
+    let end = at;
+    let code = text.charCodeAt(at);
+    do {
+      hash = hashStep(hash, code);
+      code = text.charCodeAt(++end);
+    } while (isWordCode(code));
+    const first = text.charCodeAt(at);
+    if (mayBeKey(first) && (end - at >= SHORTEST_KEY || (first === 0x78 && end - at === 4))) {
+      const key = providerKey(text, at, this.finds);
+      if (key > end) return key;
+      if (key > 0) return end;
+    }
+    if (CLASS[first] === UPPER && end - at <= 34 && holdsCode(text, at, end)) {
+      const coded = letterCode(text, at, end, this.finds);
+      if (coded > 0) return coded;
+    }
+    const flags = V.WORDS.get(finish(hash));
+    if (flags !== 0) return this.known(at, end, flags);
+    if (CLASS[first] === UPPER) streetInOneWord(text, at, end, this.finds);
+    return end;
+  }
+
+  private known(at: number, end: number, flags: number): number {
+    const { text, finds, context } = this;
+    if ((flags & CALLS_NAME) !== 0) this.name(at, end, flags);
+    if ((flags & CALLS_ADDRESS) !== 0) {
+      if ((flags & V.STREET) !== 0) street(text, at, end, context.number, finds);
+      if ((flags & V.STREET_BEFORE) !== 0) streetTypeFirst(text, at, end, finds);
+      if ((flags & V.BOX) !== 0) postBox(text, at, end, finds);
+    }
+    if ((flags & KEEPS) !== 0) this.keep(end, flags);
+    return (flags & CALLS_AFTER) === 0 ? end : this.after(at, end, flags);
+  }
+
+  private name(at: number, end: number, flags: number): void {
+    const { text, finds, context } = this;
+    const capital = CLASS[text.charCodeAt(at)] === UPPER;
+    if ((flags & (V.GIVEN | V.AMBIGUOUS)) !== 0 && capital)
+      givenName(text, at, end, flags, context.place === at, finds);
+    if ((flags & V.TITLE) !== 0) titledName(text, at, end, finds);
+    if ((flags & V.SALUTE) !== 0) salutedName(text, at, end, finds);
+    if ((flags & V.SIGN_OFF) !== 0) signedName(text, at, end, finds);
+    if ((flags & V.WROTE) !== 0) attributedName(text, at, end, finds);
+    if ((flags & V.INTRODUCES) !== 0) introducedName(text, end, finds);
+  }
+
+  private keep(end: number, flags: number): void {
+    const { context } = this;
+    if ((flags & V.PHONE_WORD) !== 0) context.phone = end;
+    if ((flags & V.SSN_WORD) !== 0) context.ssn = end;
+    if ((flags & V.TAX_WORD) !== 0) context.tax = end;
+    if ((flags & V.VERSION_WORD) !== 0) context.version = end;
+    // The next word begins behind one space, or behind a dot and a space.
+    if ((flags & V.PLACE_BEFORE) !== 0) context.place = this.text.charCodeAt(end) === 0x2e ? end + 2 : end + 1;
+  }
+
+  private after(at: number, end: number, flags: number): number {
+    const { text, finds } = this;
+    if ((flags & V.BIRTH_WORD) !== 0) birthDate(text, end, finds);
+    if ((flags & V.PASSPORT_WORD) !== 0) passport(text, end, finds);
+    if ((flags & V.LICENCE_WORD) !== 0) licence(text, at, end, finds);
+    if ((flags & V.USER_WORD) !== 0) handleAfter(text, end, finds);
+    if ((flags & V.SECRET_WORD) === 0) return end;
+    const value = assignment(text, at, end, finds);
+    return value < 0 ? end : value;
+  }
+
+  private number(at: number): number {
+    const { text, digits, context, finds } = this;
+    digits.read(text, at);
+    const first = digits.firstEnd();
+    if (digits.count === 0) {
+      // Digits that run into letters: the whole token is an identifier, unless an address or a MAC begins with it.
+      let end = first;
+      while (isWordCode(text.charCodeAt(end))) end++;
+      if (end - at <= 6) context.number = at;
+      return end;
+    }
+    if (first - at <= 5) context.number = at;
+    if (digits.total < 4) return first;
+    if (text.charCodeAt(first) === 0x2e && digits.count >= 4 && text.charCodeAt(at - 1) !== 0x2e) {
+      const versioned = at - context.version < 6;
+      const end = versioned ? -1 : ipv4(text, at, finds);
+      if (end >= 0) return end;
+    }
+    if (first - at === 5 && text.charCodeAt(at - 1) === 0x20) {
+      const end = zipCode(text, at, finds);
+      if (end >= 0) return end;
+    }
+    if (digits.total < 7) return first;
+    let end = card(text, digits, finds);
+    if (end < 0) end = ssn(text, digits, context, finds);
+    if (end < 0) end = germanTaxId(text, digits, context, finds);
+    if (end < 0) end = phone(text, digits, context, finds);
+    return Math.max(first, end);
+  }
+
+  private at(at: number): number {
+    const { text, finds } = this;
+    const end = email(text, at, finds);
+    if (end === at + 1) handleAt(text, at, finds);
+    else nameBesideEmail(text, localStart(text, at), end, finds);
+    return end;
+  }
+
+  private colon(at: number): number {
+    const { text, finds } = this;
+    const next = text.charCodeAt(at + 1);
+    if (next === 0x2f && text.charCodeAt(at + 2) === 0x2f) return url(text, at, finds);
+    if (next !== 0x3a && !isDigit(next) && !isHexLetter(next)) return at + 1;
+    return colons(text, at, finds);
+  }
+
+  private dash(at: number): number {
+    const { text, finds } = this;
+    const key = text.charCodeAt(at + 4) === 0x2d ? privateKey(text, at, finds) : -1;
+    if (key >= 0) return key;
+    signatureName(text, at, finds);
+    const mac = dashedMac(text, at, finds);
+    return mac < 0 ? at + 1 : mac;
+  }
+}
+
+function isHexLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x66;
+}
+
+/** A digit among the first four signs, or right behind a word of two letters or a letter and a dash. */
+function holdsCode(text: string, at: number, end: number): boolean {
+  const length = end - at;
+  if (length === 1) return text.charCodeAt(end) === 0x2d && isDigit(text.charCodeAt(end + 1));
+  if (length === 2) {
+    const after = text.charCodeAt(end);
+    return (
+      ((after === 0x20 || after === 0x2d) && isDigit(text.charCodeAt(end + 1))) ||
+      (isDigit(text.charCodeAt(at + 1)) && after === 0x20)
+    );
+  }
+  return isDigit(text.charCodeAt(at + 1)) || isDigit(text.charCodeAt(at + 2)) || isDigit(text.charCodeAt(at + 3));
+}
