@@ -7,16 +7,19 @@ import type { Emulator } from './emulator';
 
 /** What a run of the CDK command line said. */
 export interface CdkRun {
+  /** 1 where it was killed. */
   readonly code: number;
   readonly output: string;
 }
 
-/** Runs the pinned CDK command line against the emulator, in a folder of its own: it would read a `cdk.json` beside it. */
-export function cdk(emulator: Emulator, ...given: readonly string[]): Promise<CdkRun> {
-  const script = join(createRequire(__filename).resolve('aws-cdk/package.json'), '..', 'bin', 'cdk');
-  const child = spawn(process.execPath, [script, ...given, '--ci'], {
+/** The pinned command line, not a newer one that is on the path. */
+const CDK = join(createRequire(__filename).resolve('aws-cdk/package.json'), '..', 'bin', 'cdk');
+
+/** Runs the CDK command line, in a folder of its own: it would read a `cdk.json` beside it. */
+export function cdkIn(environment: Record<string, string>, ...given: readonly string[]): Promise<CdkRun> {
+  const child = spawn(process.execPath, [CDK, ...given, '--ci'], {
     cwd: mkdtempSync(join(tmpdir(), 'rampart-cdk-')),
-    env: emulator.environment,
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -25,6 +28,19 @@ export function cdk(emulator: Emulator, ...given: readonly string[]): Promise<Cd
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+/** Runs the CDK command line against the emulator's first account. */
+export function cdk(emulator: Emulator, ...given: readonly string[]): Promise<CdkRun> {
+  return cdkIn(emulator.environment, ...given);
+}
+
+/** Prepares an account for deployments; another one than the emulator's first trusts that. @throws Error with what the command line said */
+export async function bootstrap(emulator: Emulator, account: string): Promise<void> {
+  const trust = account === emulator.account ? [] : ['--trust', emulator.account, '--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'];
+  const place = `aws://${account}/${emulator.region}`;
+  const { code, output } = await cdkIn(await emulator.environmentOf(account), 'bootstrap', place, ...trust);
+  if (code !== 0) throw new Error(output.slice(-2000));
 }
 
 /** Deploys stacks of an assembly; all, unless some are named. */

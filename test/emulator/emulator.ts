@@ -1,6 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 
 /** What CloudFormation was asked for, and whether a service of the emulator holds it. */
 export interface EmulatedResource {
@@ -12,6 +15,27 @@ export interface EmulatedResource {
   readonly physicalId: string;
   /** Whether it was made by a service's own calls; else it was only written down. */
   readonly exercised: boolean;
+  /** Those of the template, with what its functions gave. */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Keys with which calls act in one account. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** What a client of the SDK is made with. */
+export interface Access {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: Credentials;
+}
+
+export interface EmulatorOptions {
+  /** Repairs of moto (`server/repairs.py`) to leave out, to see what they are for. @default none */
+  readonly without?: readonly string[];
 }
 
 const MAIN = join(__dirname, 'server', 'main.py');
@@ -19,8 +43,13 @@ const START_SECONDS = 60;
 
 /** An AWS account on this machine: moto's services, and CloudFormation of our own (`server/`). It ends with the process that started it. */
 export class Emulator {
+  private readonly home = mkdtempSync(join(tmpdir(), 'rampart-home-'));
+  private readonly others = new Map<string, Promise<Credentials>>();
+
   private constructor(
     private readonly process: ChildProcess,
+    /** Whose account a call acts in that carries no keys of another's. */
+    public readonly account: string,
     /** Where every service but CloudFormation answers. */
     public readonly endpoint: string,
     public readonly cloudFormation: string,
@@ -28,7 +57,7 @@ export class Emulator {
   ) {}
 
   /** @throws Error that says in one line how to get an emulator, where there is none */
-  public static async start(account: string, region: string): Promise<Emulator> {
+  public static async start(account: string, region: string, options: EmulatorOptions = {}): Promise<Emulator> {
     const python = process.env['EMULATOR_PYTHON'] ?? 'python3';
     const found = spawnSync(python, ['-c', 'import moto.server, yaml, cryptography'], { encoding: 'utf8' });
     if (found.status !== 0) {
@@ -36,7 +65,8 @@ export class Emulator {
         `No emulator: ${python} has no moto. Get it with: pip install 'moto[server]==5.2.1' pyyaml (EMULATOR_PYTHON names another python)`,
       );
     }
-    const child = spawn(python, [MAIN, '--account', account], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const without = (options.without ?? []).flatMap((name) => ['--without', name]);
+    const child = spawn(python, [MAIN, '--account', account, ...without], { stdio: ['pipe', 'pipe', 'pipe'] });
     let trouble = '';
     child.stderr.on('data', (part: Buffer) => (trouble = (trouble + part.toString()).slice(-4000)));
     const ready = await new Promise<string>((resolve, reject) => {
@@ -48,14 +78,15 @@ export class Emulator {
       child.once('exit', (code) => reject(new Error(`the emulator ended with ${String(code)}: ${trouble}`)));
     });
     const { endpoint, cloudformation } = JSON.parse(ready) as { endpoint: string; cloudformation: string };
-    return new Emulator(child, endpoint, cloudformation, region);
+    return new Emulator(child, account, endpoint, cloudformation, region);
   }
 
   /** What makes the SDK and the CDK command line talk to it, and to nothing else. */
   public get environment(): Record<string, string> {
     return {
       PATH: process.env['PATH'] ?? '',
-      HOME: process.env['HOME'] ?? '',
+      // Of its own: the command line keeps there which account a key is of.
+      HOME: this.home,
       AWS_ENDPOINT_URL: this.endpoint,
       AWS_ENDPOINT_URL_CLOUDFORMATION: this.cloudFormation,
       AWS_ACCESS_KEY_ID: 'test',
@@ -71,8 +102,38 @@ export class Emulator {
 
   /** For a client of the SDK. */
   public get access() {
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    return { endpoint: this.endpoint, region: this.region, credentials };
+    const credentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    return { endpoint: this.endpoint, region: this.region, credentials } satisfies Access;
+  }
+
+  /** For a client of the SDK that acts in one of several accounts. */
+  public async accessTo(account: string): Promise<Access> {
+    if (account === this.account) return this.access;
+    const known = this.others.get(account) ?? this.assumed(account);
+    this.others.set(account, known);
+    return { ...this.access, credentials: await known };
+  }
+
+  /** The environment of a person who has signed in to one of several accounts. */
+  public async environmentOf(account: string): Promise<Record<string, string>> {
+    const { credentials } = await this.accessTo(account);
+    return {
+      ...this.environment,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      ...(credentials.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: credentials.sessionToken }),
+    };
+  }
+
+  private async assumed(account: string): Promise<Credentials> {
+    const { Credentials: given } = await new STSClient(this.access).send(
+      new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/administrator`, RoleSessionName: 'test' }),
+    );
+    return {
+      accessKeyId: given?.AccessKeyId ?? '',
+      secretAccessKey: given?.SecretAccessKey ?? '',
+      sessionToken: given?.SessionToken ?? '',
+    };
   }
 
   public async resources(): Promise<readonly EmulatedResource[]> {

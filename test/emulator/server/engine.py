@@ -1,6 +1,7 @@
 """Creates, updates, rolls back and deletes the resources of one stack."""
 
 import json
+import threading
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -50,6 +51,17 @@ class Stack:
         self.events: list[Event] = []
         self.created = datetime.now(timezone.utc)
         self.protected = False
+        self._idle = threading.Event()
+        self._idle.set()
+
+    def begin(self, status: str) -> None:
+        """Says that something is under way, before its thread has begun."""
+        self._idle.clear()
+        self.status = status
+
+    def settled(self, seconds: float) -> None:
+        """Waits until nothing is under way, or so long."""
+        self._idle.wait(seconds)
 
     def tell(self, logical_id: str, physical_id: str, type_: str, status: str, reason: str = "") -> None:
         self.events.append(Event(logical_id, physical_id, type_, status, reason))
@@ -57,6 +69,8 @@ class Stack:
     def become(self, status: str, reason: str = "") -> None:
         self.status, self.reason = status, reason
         self.tell(self.name, self.id, "AWS::CloudFormation::Stack", status, reason)
+        if not status.endswith("_IN_PROGRESS"):
+            self._idle.set()
 
 
 class Engine:

@@ -17,6 +17,7 @@ import threading
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--account", default="111122223333")
+    parser.add_argument("--without", action="append", default=[], help="a repair to leave out")
     options = parser.parse_args()
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
@@ -38,7 +39,7 @@ def main() -> None:
     endpoint = f"http://127.0.0.1:{moto.get_host_and_port()[1]}"
     authority, answers = _answers(RESPONSES)
     RESPONSES.url = f"https://localhost:{answers.server_port}"
-    repairs.install(options.account)
+    repairs.install(options.account, set(options.without))
     functions.install(endpoint, authority)
     cloudformation = serve(Service(endpoint, options.account), 0)
     ready = {"endpoint": endpoint, "cloudformation": f"http://127.0.0.1:{cloudformation.server_port}", "pid": os.getpid()}

@@ -5,13 +5,17 @@ import json
 from moto.core.exceptions import JsonRESTError
 
 import conditions
+import memory
 
 
-def install(account: str) -> None:
-    unknown_keys_belong_to(account)
-    disabled_keys_refuse()
-    bucket_policies_read_conditions()
-    no_invocation_logging_is_no_configuration()
+def install(account: str, left_out: set[str]) -> None:
+    """All but those that are named: tests look at both sides."""
+    unknown = left_out - REPAIRS.keys()
+    if unknown:
+        raise SystemExit(f"no such repair: {sorted(unknown)}; there are {sorted(REPAIRS)}")
+    for name, repair in REPAIRS.items():
+        if name not in left_out:
+            repair(account)
 
 
 def unknown_keys_belong_to(account: str) -> None:
@@ -21,7 +25,7 @@ def unknown_keys_belong_to(account: str) -> None:
     models.DEFAULT_ACCOUNT_ID = account
 
 
-def disabled_keys_refuse() -> None:
+def disabled_keys_refuse(_account: str) -> None:
     """A disabled key, or one that waits for its deletion, does not encrypt, decrypt or sign. moto goes on."""
     import moto.kms.models as models
     from moto.kms.utils import _deserialize_ciphertext_blob
@@ -47,7 +51,7 @@ def disabled_keys_refuse() -> None:
         guarded(name)
 
 
-def bucket_policies_read_conditions() -> None:
+def bucket_policies_read_conditions(_account: str) -> None:
     """A statement of a bucket's policy counts only where its conditions hold. moto refuses every request that such a statement names."""
     import moto.s3.models as models
     from moto.iam.access_control import PermissionResult
@@ -66,7 +70,7 @@ def bucket_policies_read_conditions() -> None:
     models.FakeBucket.get_permission = get_permission
 
 
-def no_invocation_logging_is_no_configuration() -> None:
+def no_invocation_logging_is_no_configuration(_account: str) -> None:
     """Where nothing was put, Bedrock answers without `loggingConfig`. moto answers with an empty one."""
     import moto.bedrock.responses as responses
 
@@ -77,3 +81,30 @@ def no_invocation_logging_is_no_configuration() -> None:
         return json.dumps(answer if answer.get("loggingConfig") else {})
 
     responses.BedrockResponse.get_model_invocation_logging_configuration = get
+
+
+def endpoints_run_on_todays_instances(_account: str) -> None:
+    """SageMaker takes each type of instance that its API lists. moto's own list ends before the g5 and later families."""
+    import moto.sagemaker.models as models
+    from botocore.session import get_session
+
+    shape = get_session().get_service_model("sagemaker").shape_for("ProductionVariantInstanceType")
+
+    def validate(self, instance_type: str) -> None:
+        if instance_type not in shape.enum:
+            raise models.ValidationError(f"Value '{instance_type}' at 'instanceType' is none of SageMaker's")
+
+    models.FakeEndpointConfig.validate_instance_type = validate
+
+
+REPAIRS = {
+    repair.__name__: repair
+    for repair in (
+        unknown_keys_belong_to,
+        disabled_keys_refuse,
+        bucket_policies_read_conditions,
+        no_invocation_logging_is_no_configuration,
+        endpoints_run_on_todays_instances,
+        *memory.REPAIRS,
+    )
+}

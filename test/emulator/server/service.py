@@ -14,6 +14,8 @@ from clients import Clients
 from engine import Engine, Stack
 
 GONE = "DELETE_COMPLETE"
+PATIENCE_SECONDS = 20
+"""How long `DescribeStacks` waits for what is under way: the command line asks again only after five seconds."""
 
 
 class Refused(Exception):
@@ -117,8 +119,11 @@ class Service:
         return answers.tag("StackId", stack.id)
 
     def do_DescribeStacks(self, given, account):
-        stacks = [account.find(given["StackName"])] if "StackName" in given else account.stacks
-        return answers.stacks("Stacks", stacks)
+        if "StackName" not in given:
+            return answers.stacks("Stacks", account.stacks)
+        stack = account.find(given["StackName"])
+        stack.settled(PATIENCE_SECONDS)
+        return answers.stacks("Stacks", [stack])
 
     def do_ListStacks(self, given, account):
         return answers.stacks("StackSummaries", account.stacks)
@@ -217,7 +222,7 @@ class Service:
 
     def _start(self, action, *arguments) -> None:
         stack = arguments[0]
-        stack.status = {"create": "CREATE", "update": "UPDATE", "delete": "DELETE"}[action.__name__] + "_IN_PROGRESS"
+        stack.begin({"create": "CREATE", "update": "UPDATE", "delete": "DELETE"}[action.__name__] + "_IN_PROGRESS")
         threading.Thread(target=action, args=arguments, daemon=True).start()
 
 
@@ -279,6 +284,7 @@ def serve(service: Service, port: int) -> ThreadingHTTPServer:
                     "type": one.type,
                     "physicalId": one.physical_id,
                     "exercised": one.exercised,
+                    "properties": one.properties,
                 }
                 for (account, region), held in service.accounts.items()
                 for stack in held.stacks

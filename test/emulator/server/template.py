@@ -42,7 +42,8 @@ class Scope:
             value = given.get(name, declared.get("Default"))
             if value is None:
                 raise TemplateError(f"Parameters: [{name}] must have values")
-            values[name] = value
+            listed = "List" in declared.get("Type", "") and not isinstance(value, list)
+            values[name] = [one.strip() for one in str(value).split(",")] if listed else value
         return values
 
     def condition(self, name: str) -> bool:

@@ -14,7 +14,8 @@ class RestApi(Provider):
         if "Policy" in properties:
             arguments["policy"] = json.dumps(properties["Policy"])
         if "EndpointConfiguration" in properties:
-            arguments["endpointConfiguration"] = {"types": properties["EndpointConfiguration"]["Types"]}
+            endpoints = properties["EndpointConfiguration"]
+            arguments["endpointConfiguration"] = {key[0].lower() + key[1:]: value for key, value in endpoints.items()}
         made = gateway.create_rest_api(**arguments)
         return self._made(gateway, made["id"])
 
@@ -76,6 +77,10 @@ class Stage(Provider):
 
     def _set(self, clients, properties):
         patches = []
+        for key, path in (("DestinationArn", "destinationArn"), ("Format", "format")):
+            if key in properties.get("AccessLogSetting", {}):
+                value = properties["AccessLogSetting"][key]
+                patches.append({"op": "replace", "path": f"/accessLogSettings/{path}", "value": value})
         for settings in properties.get("MethodSettings", []):
             at = f"/{settings['ResourcePath'].strip('/') or '*'}/{settings['HttpMethod']}"
             for key, path in (

@@ -177,10 +177,8 @@ class FlowLog(Provider):
     names = ("ResourceId", "LogDestination", "TrafficType", "LogFormat", "MaxAggregationInterval")
 
     def create(self, clients, properties, about):
-        arguments = {**properties, "ResourceIds": [properties["ResourceId"]], "TagSpecifications": []}
-        # moto looks for a bucket whose name is all of the destination, folder included.
-        if properties.get("LogDestinationType") == "s3":
-            arguments["LogDestination"] = properties["LogDestination"].split("/", 1)[0]
+        tags = _named(properties, "vpc-flow-log")
+        arguments = {**properties, "ResourceIds": [properties["ResourceId"]], "TagSpecifications": tags}
         made = clients.call("ec2", "CreateFlowLogs", arguments)
         if made.get("Unsuccessful"):
             raise ValueError(made["Unsuccessful"][0]["Error"]["Message"])
@@ -200,7 +198,7 @@ PROVIDERS = {
         "ec2",
         "CreateRouteTable",
         "DeleteRouteTable",
-        arguments=lambda p: {"VpcId": p["VpcId"]},
+        arguments=lambda p: {"VpcId": p["VpcId"], "TagSpecifications": _named(p, "route-table")},
         id=lambda p, r, c: r["RouteTable"]["RouteTableId"],
         attributes=lambda p, r, c: {"RouteTableId": r["RouteTable"]["RouteTableId"]},
         removal=lambda i, p: {"RouteTableId": i},
