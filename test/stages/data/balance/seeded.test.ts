@@ -21,10 +21,10 @@ test('a shuffle keeps every item', () => {
   expect([...shuffled].sort((a, b) => a - b)).toEqual(items);
 });
 
-test('ranks of 100,000 ids are distinct and spread evenly', () => {
-  const ranks = Array.from({ length: 100_000 }, (_, i) => rankOf(1, `mail:0001.jsonl#${i}`));
-  expect(new Set(ranks).size).toBe(100_000);
+test('ranks of 20,000 ids are distinct and spread evenly', () => {
+  const ranks = Array.from({ length: 20_000 }, (_, i) => rankOf(1, `mail:0001.jsonl#${i}`));
+  expect(new Set(ranks).size).toBe(20_000);
   const mean = ranks.reduce((sum, rank) => sum + rank / 2 ** 53, 0) / ranks.length;
-  expect(Math.abs(mean - 0.5)).toBeLessThan(0.005);
+  expect(Math.abs(mean - 0.5)).toBeLessThan(0.01);
   expect(rankOf(1, 'a')).not.toBe(rankOf(2, 'a'));
 });
