@@ -31,12 +31,16 @@ export function agreementGate(report: AgreementReport, limits: AgreementLimits =
     );
   }
   if (report.alpha === undefined) {
-    return unknown('alpha is not defined: all labels are of one class, so nothing shows whether labellers can tell classes apart');
+    return unknown(
+      'alpha is not defined: all labels are of one class, so nothing shows whether labellers can tell classes apart',
+    );
   }
   const alpha = report.alpha.toFixed(3);
   if (report.alpha < warn) return { outcome: 'held', warning: false, reasons: [`alpha is ${alpha}, under ${warn}`] };
   const reasons = [
-    report.alpha >= pass ? `alpha is ${alpha}, at least ${pass}` : `alpha is ${alpha}, under ${pass}: the labels are tentative`,
+    report.alpha >= pass
+      ? `alpha is ${alpha}, at least ${pass}`
+      : `alpha is ${alpha}, under ${pass}: the labels are tentative`,
   ];
   const low = report.alphaInterval?.low;
   if (low !== undefined && low < warn) reasons.push(`its interval reaches down to ${low.toFixed(3)}, under ${warn}`);

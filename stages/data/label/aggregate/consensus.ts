@@ -35,8 +35,7 @@ export function choose(probabilities: Float64Array, classes: number, ties: TieRu
     let best = 0;
     let tied = false;
     for (let one = 1; one < classes; one++) {
-      const lead =
-        (probabilities[item * classes + one] as number) - (probabilities[item * classes + best] as number);
+      const lead = (probabilities[item * classes + one] as number) - (probabilities[item * classes + best] as number);
       if (lead > SAME) {
         best = one;
         tied = false;

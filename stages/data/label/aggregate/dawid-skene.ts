@@ -59,7 +59,6 @@ export function dawidSkene(table: LabelTable, options: DawidSkeneOptions = {}): 
   };
 }
 
-
 class Model {
   public readonly prior: Float64Array;
   /** Sums, then logarithms of the shares: for labeller w, answer l and true class j at `(w * size + l) * size + j`, so that a label reads one row. */

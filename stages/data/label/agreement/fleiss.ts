@@ -25,7 +25,9 @@ export function fleissKappa(counts: readonly (readonly number[])[]): FleissKappa
     }
   });
   if (counts.length === 0) return { kappa: undefined, byClass: [] };
-  const shares = (counts[0] ?? []).map((_, column) => sum(counts.map((row) => row[column] ?? 0)) / (counts.length * raters));
+  const shares = (counts[0] ?? []).map(
+    (_, column) => sum(counts.map((row) => row[column] ?? 0)) / (counts.length * raters),
+  );
   const pairs = counts.length * raters * (raters - 1);
   const agreed = sum(counts.map((row) => sum(row.map((count) => count * (count - 1))))) / pairs;
   const chance = sum(shares.map((share) => share * share));

@@ -89,10 +89,7 @@ function pairsOf(table: LabelTable, schema: LabelSchema): PairAgreement[] {
         first: table.labellers[first] ?? '',
         second: table.labellers[first + 1 + offset] ?? '',
         items: pairs.length,
-        kappa: cohenKappa(
-          pairTable(pairs, schema.classes.length),
-          schema.kind === 'nominal' ? 'none' : distances,
-        ),
+        kappa: cohenKappa(pairTable(pairs, schema.classes.length), schema.kind === 'nominal' ? 'none' : distances),
       };
     }),
   );

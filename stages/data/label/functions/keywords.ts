@@ -1,10 +1,12 @@
-import type { Matcher } from '../pattern/matcher';
-import { matcherOf } from '../pattern/matcher';
+import { matcherOf, type Matcher } from '../pattern/matcher';
 import { bothCases, SPACE, WORD, type Node } from '../pattern/syntax';
+
+/** All keywords' characters together. Few of them are open at a time, so a long list costs memory more than time. */
+const MOST_STEPS = 50_000;
 
 /** Finds any of the keywords as whole words, in any case, with any white space between their words: one pass over the text. */
 export function keywordMatcher(keywords: readonly string[]): Matcher {
-  return matcherOf({ kind: 'any', parts: keywords.map(wordsOf) });
+  return matcherOf({ kind: 'any', parts: keywords.map(wordsOf) }, MOST_STEPS);
 }
 
 function wordsOf(keyword: string): Node {

@@ -7,17 +7,20 @@ export type Matcher = (text: string) => boolean;
 
 /** A pattern of a team is untrusted with time: this matcher takes one step a character, whatever the pattern and the text. */
 export function matcherFor(source: string, options: { readonly ignoreCase?: boolean } = {}): Matcher {
-  return matcherOf(parsePattern(source, options.ignoreCase ?? false));
+  return matcherOf(parsePattern(source, options.ignoreCase ?? false), MOST_PATTERN_STEPS);
 }
 
 /** As `matcherFor`, from a tree. */
-export function matcherOf(node: Node): Matcher {
-  const automaton = new Automaton(compile(node));
+export function matcherOf(node: Node, mostSteps: number): Matcher {
+  const automaton = new Automaton(compile(node, mostSteps));
   return (text) => automaton.search(text);
 }
 
-/** After so many states the memory is emptied and filled anew: a text cannot make it grow. */
+/** What a character may cost at worst. */
+const MOST_PATTERN_STEPS = 2000;
+/** After so many states, or steps that they hold, the memory is emptied and filled anew: a text cannot make it grow. */
 const MOST_STATES = 4000;
+const MOST_HELD = 1_000_000;
 const FOUND = -1;
 const UNKNOWN = -2;
 
@@ -39,6 +42,7 @@ class Automaton {
   private readonly isWord: boolean[];
   private states: State[] = [];
   private byKey = new Map<string, number>();
+  private held = 0;
 
   public constructor(private readonly program: Program) {
     const cuts = new Set([0]);
@@ -82,10 +86,9 @@ class Automaton {
     if (!ends) {
       for (const step of reached) if (contains(step.units, unit)) waiting.add(step.next);
     }
-    const full = this.states.length >= MOST_STATES;
     const next = this.stateFor([...waiting], toWord, false);
-    // After the memory was emptied, `state` is no longer part of it.
-    if (!full) state.next[symbol] = next;
+    // Where the memory was emptied meanwhile, `state` is no longer part of it.
+    if (this.states[from] === state) state.next[symbol] = next;
     return next;
   }
 
@@ -120,10 +123,12 @@ class Automaton {
     const key = `${afterWord ? 'w' : '-'}${atStart ? 's' : '-'}${waiting.join(',')}`;
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    if (this.states.length >= MOST_STATES) {
+    if (this.states.length >= MOST_STATES || this.held > MOST_HELD) {
       this.states = [];
       this.byKey = new Map();
+      this.held = 0;
     }
+    this.held += waiting.length;
     const number = this.states.push({
       waiting,
       afterWord,

@@ -14,15 +14,15 @@ export interface Program {
   readonly start: number;
 }
 
-/** A pattern with more steps would cost more time a character than a pattern should. */
-const MOST_STEPS = 20_000;
-
-/** @throws LabelError `PATTERN_INVALID` where the pattern's repetitions make it too large */
-export function compile(node: Node): Program {
+/**
+ * @param mostSteps a pattern with more would cost more time a character than it should
+ * @throws LabelError `PATTERN_INVALID` where the pattern's repetitions make it too large
+ */
+export function compile(node: Node, mostSteps: number): Program {
   const steps: Step[] = [{ kind: 'match' }];
   const add = (step: Step): number => {
-    if (steps.length >= MOST_STEPS) {
-      throw new LabelError('PATTERN_INVALID', `a pattern may have ${MOST_STEPS} steps: it repeats too much`);
+    if (steps.length >= mostSteps) {
+      throw new LabelError('PATTERN_INVALID', `a pattern may have ${mostSteps} steps: it repeats too much`);
     }
     return steps.push(step) - 1;
   };
