@@ -1,0 +1,107 @@
+import type { Features } from '../../rules/rule';
+import { C4Lines, type LineCounts } from './c4-lines';
+import { fineWebFeatures } from './fineweb';
+import { type Line, eachLine } from './lines';
+import { RepeatedGrams } from './n-grams';
+import { RepeatedLines } from './repeated-lines';
+import { share } from './share';
+import { Tokens } from './tokens';
+import { Units } from './units';
+import { wordFeatures } from './words';
+
+/** What the quality rules ask of a document. */
+export interface Measured {
+  /** Every feature of `QUALITY_RULES`, always in the same order. All are finite; a share of nothing is 0. */
+  readonly features: Features;
+  /** What C4's line rules leave of the text: FineWeb's features are of this. */
+  readonly text: string;
+  /** What C4's line rules did. */
+  readonly lines: LineCounts;
+}
+
+const BULLETS = new Set([0x2022, 0x2d]);
+const FULL_STOP = 0x2e;
+const ELLIPSIS = 0x2026;
+
+/**
+ * Measures the features of the Gopher, C4 and FineWeb rules, all of them for each document: a threshold is looked at later. Lengths are in code
+ * points. Its tables are used again from document to document, so keep one a thread; it holds nothing of a document.
+ */
+export class Measurer {
+  private readonly units = new Units();
+  private readonly tokens = new Tokens();
+  private readonly grams = new RepeatedGrams();
+  private readonly repeats = new RepeatedLines();
+  private readonly c4 = new C4Lines();
+
+  public measure(text: string): Measured {
+    const { units, tokens, c4 } = this;
+    units.load(text);
+    tokens.split(units);
+    this.grams.measure(tokens);
+    const shapes = this.readLines(text);
+    return {
+      features: {
+        ...this.repetition(),
+        ...wordFeatures(text, units, tokens),
+        bullet_line_frac: share(shapes.bullets, shapes.lines),
+        ellipsis_line_frac: share(shapes.ellipses, shapes.lines),
+        c4_lorem_ipsum: c4.lorem,
+        c4_curly_bracket: c4.braces,
+        c4_sentences: c4.sentences,
+        ...fineWebFeatures(c4.left, this.repeats, c4.changed ? undefined : tokens.count),
+      },
+      text: c4.text(),
+      lines: c4.counts,
+    };
+  }
+
+  private repetition(): Features {
+    const { units, grams } = this;
+    const length = units.codePoints(0, units.length);
+    const paragraphs = this.repeats.paragraphs(units);
+    const lines = this.repeats.lines(units);
+    const chars = (of: Float64Array, n: number): number => share(of[n] ?? 0, length);
+    return {
+      dup_para_frac: share(paragraphs.repeated, paragraphs.total),
+      dup_para_char_frac: share(paragraphs.chars, length),
+      dup_line_frac: share(lines.repeated, lines.total),
+      dup_line_char_frac: share(lines.chars, length),
+      top_2_gram_frac: chars(grams.top, 2),
+      top_3_gram_frac: chars(grams.top, 3),
+      top_4_gram_frac: chars(grams.top, 4),
+      dup_5_gram_frac: chars(grams.repeated, 5),
+      dup_6_gram_frac: chars(grams.repeated, 6),
+      dup_7_gram_frac: chars(grams.repeated, 7),
+      dup_8_gram_frac: chars(grams.repeated, 8),
+      dup_9_gram_frac: chars(grams.repeated, 9),
+      dup_10_gram_frac: chars(grams.repeated, 10),
+    };
+  }
+
+  /** Gopher looks at how lines begin and end; C4 drops some. */
+  private readLines(text: string): Shapes {
+    const { units, c4 } = this;
+    const shapes: Shapes = { lines: 0, bullets: 0, ellipses: 0 };
+    c4.begin(text, units);
+    eachLine(units, (line) => {
+      shapes.lines += 1;
+      if (line.end > line.start && BULLETS.has(units.data[line.start] as number)) shapes.bullets += 1;
+      if (endsInEllipsis(units, line)) shapes.ellipses += 1;
+      c4.add(units, line);
+    });
+    c4.end();
+    return shapes;
+  }
+}
+
+interface Shapes {
+  lines: number;
+  bullets: number;
+  ellipses: number;
+}
+
+function endsInEllipsis({ data }: Units, { start, end }: Line): boolean {
+  if (end - start >= 1 && data[end - 1] === ELLIPSIS) return true;
+  return end - start >= 3 && data[end - 1] === FULL_STOP && data[end - 2] === FULL_STOP && data[end - 3] === FULL_STOP;
+}

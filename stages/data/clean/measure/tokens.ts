@@ -1,0 +1,140 @@
+import { LETTER, SPACE, SYMBOL, WORD } from './character-class';
+import { grown, SliceTable } from './slice-table';
+import { HIGH_SURROGATE, UNIT_CLASSES, type Units } from './units';
+
+const FNV_OFFSET = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
+const APOSTROPHE = 0x27;
+
+/**
+ * A text's words, numbered. The splitter is pinned, and part of the rules' version: a word is a run of `\w`, with one `'` inside and a further
+ * run if both sides have one; every other character that is no white space is a token of its own. Classes are Python's.
+ */
+export class Tokens {
+  /** Words and symbols. */
+  public count = 0;
+  /** The word's number at each place: equal words have equal numbers. */
+  public ids = new Int32Array(1 << 12);
+  /** Code points of all tokens before each place; one more than `count`. */
+  public before = new Int32Array((1 << 12) + 1);
+  /** The different words. `types.starts` and `types.ends` say where one stands in the text. */
+  public readonly types = new SliceTable();
+  /** For each type: `LETTER` where a code point is a letter, `SYMBOL` where all are symbols. */
+  public flags = new Uint8Array(1 << 10);
+
+  /** Splits the text in `units`. */
+  public split(units: Units): void {
+    this.count = 0;
+    this.types.reset();
+    const { data, length } = units;
+    let at = 0;
+    while (at < length) {
+      const bits = UNIT_CLASSES[data[at] as number] as number;
+      if ((bits & SPACE) !== 0) at += 1;
+      else if ((bits & (WORD | HIGH_SURROGATE)) === 0) at = this.symbol(data, at, bits);
+      else at = this.word(units, at);
+    }
+  }
+
+  private symbol(data: Uint16Array, at: number, bits: number): number {
+    this.push(data, at, at + 1, Math.imul(FNV_OFFSET ^ (data[at] as number), FNV_PRIME), 1, bits & SYMBOL);
+    return at + 1;
+  }
+
+  /** From the first unit of a word, or of a pair, which may be a symbol. The unit after the last is 0, which is in no word. */
+  private word(units: Units, start: number): number {
+    const { data } = units;
+    let at = start;
+    let hash = FNV_OFFSET;
+    let letters = 0;
+    let symbols = SYMBOL;
+    let pairs = 0;
+    let joined = false;
+    for (;;) {
+      let unit = data[at] as number;
+      let bits = UNIT_CLASSES[unit] as number;
+      while ((bits & WORD) !== 0) {
+        hash = Math.imul(hash ^ unit, FNV_PRIME);
+        letters |= bits & LETTER;
+        symbols &= bits;
+        at += 1;
+        unit = data[at] as number;
+        bits = UNIT_CLASSES[unit] as number;
+      }
+      if (bits === HIGH_SURROGATE && (units.classAt(at) & WORD) !== 0) {
+        letters |= units.classAt(at) & LETTER;
+        symbols &= units.classAt(at);
+        hash = Math.imul(Math.imul(hash ^ unit, FNV_PRIME) ^ (data[at + 1] as number), FNV_PRIME);
+        pairs += 1;
+        at += 2;
+      } else if (unit === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & WORD) !== 0) {
+        joined = true;
+        hash = Math.imul(hash ^ unit, FNV_PRIME);
+        at += 1;
+      } else break;
+    }
+    if (at === start) return this.surrogates(units, at);
+    this.push(data, start, at, hash, at - start - pairs, letters | symbols);
+    return at;
+  }
+
+  /** A pair that is no letter and no number, or half a pair. */
+  private surrogates(units: Units, at: number): number {
+    const { data } = units;
+    const end = units.isPair(at) ? at + 2 : at + 1;
+    const hash = Math.imul((data[at] as number) ^ ((data[end - 1] as number) << 16), FNV_PRIME);
+    this.push(data, at, end, hash, 1, units.classAt(at) & SYMBOL);
+    return end;
+  }
+
+  private push(data: Uint16Array, start: number, end: number, hash: number, length: number, flags: number): void {
+    const place = this.count;
+    const id = this.types.add(data, start, end, hash);
+    if (id >= this.flags.length) {
+      const larger = new Uint8Array(this.flags.length * 2);
+      larger.set(this.flags);
+      this.flags = larger;
+    }
+    this.flags[id] = flags;
+    this.ids[place] = id;
+    this.before[place + 1] = (this.before[place] as number) + length;
+    this.count = place + 1;
+    if (this.count === this.ids.length) {
+      this.ids = grown(this.ids, this.count * 2);
+      this.before = grown(this.before, this.count * 2 + 1);
+    }
+  }
+}
+
+/** How many words and symbols a text has, without numbering them. */
+export function countTokens(units: Units): number {
+  const { data, length } = units;
+  let count = 0;
+  let at = 0;
+  while (at < length) {
+    const bits = UNIT_CLASSES[data[at] as number] as number;
+    if ((bits & SPACE) !== 0) {
+      at += 1;
+      continue;
+    }
+    count += 1;
+    at = (bits & (WORD | HIGH_SURROGATE)) === 0 ? at + 1 : endOfToken(units, at);
+  }
+  return count;
+}
+
+function endOfToken(units: Units, start: number): number {
+  const { data } = units;
+  let at = start;
+  let joined = false;
+  for (;;) {
+    while (((UNIT_CLASSES[data[at] as number] as number) & WORD) !== 0) at += 1;
+    if (units.isPair(at) && (units.classAt(at) & WORD) !== 0) at += 2;
+    else if (data[at] === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & WORD) !== 0) {
+      joined = true;
+      at += 1;
+    } else break;
+  }
+  if (at > start) return at;
+  return units.isPair(at) ? at + 2 : at + 1;
+}

@@ -1,0 +1,44 @@
+import type { Features } from '../../rules/rule';
+import { LETTER, SYMBOL } from './character-class';
+import { share } from './share';
+import type { Tokens } from './tokens';
+import type { Units } from './units';
+
+const STOP_WORDS = new Set(['the', 'be', 'to', 'of', 'and', 'that', 'have', 'with']);
+const LONGEST_STOP_WORD = 4;
+
+/** Gopher's features of words: how many, how long, with a letter, symbols, stop words. Counted a word type at a time. */
+export function wordFeatures(text: string, units: Units, tokens: Tokens): Features {
+  const { count, flags, types } = tokens;
+  let words = 0;
+  let chars = 0;
+  let alpha = 0;
+  let stops = 0;
+  for (let id = 0; id < types.size; id += 1) {
+    const times = types.counts[id] as number;
+    const start = types.starts[id] as number;
+    const end = types.ends[id] as number;
+    const kind = flags[id] as number;
+    if ((kind & SYMBOL) === 0) {
+      words += times;
+      chars += units.codePoints(start, end) * times;
+    }
+    if ((kind & LETTER) !== 0) alpha += times;
+    if (end - start <= LONGEST_STOP_WORD && end - start > 1 && STOP_WORDS.has(text.slice(start, end))) stops += 1;
+  }
+  return {
+    words,
+    mean_word_length: share(chars, words),
+    hash_ratio: share(occurrences(text, '#'), count),
+    ellipsis_ratio: share(occurrences(text, '...') + occurrences(text, '…'), count),
+    alpha_word_frac: share(alpha, count),
+    stop_words: stops,
+  };
+}
+
+/** Without overlap, from left to right. */
+function occurrences(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
+  return count;
+}
