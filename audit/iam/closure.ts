@@ -35,8 +35,14 @@ export const ANYTHING = '*';
 /**
  * Everyone whose permissions `start` can come to, as a fixpoint over assuming, passing, rewriting and replacing. What could not be
  * evaluated counts as possible, and is marked. Permissions that a chain would add to a principal are reported as `*`, not pursued.
+ * `before` is called before each step is tried, and may throw to break off.
  */
-export function reachableRoles(world: World, start: string, workloads: readonly Workload[] = NONE): Reachable[] {
+export function reachableRoles(
+  world: World,
+  start: string,
+  workloads: readonly Workload[] = NONE,
+  before: () => void = () => undefined,
+): Reachable[] {
   const chains = chainsOf(world, workloads);
   const reached = new Map<string, Reachable>();
   const queue: Reachable[] = [{ principal: start, path: [], certain: true }];
@@ -44,7 +50,7 @@ export function reachableRoles(world: World, start: string, workloads: readonly 
     if (reached.has(at.principal)) continue;
     reached.set(at.principal, at);
     if (at.principal === ANYTHING) continue;
-    for (const step of chains.from(at.principal, (to) => !reached.has(to))) {
+    for (const step of chains.from(at.principal, (to) => !reached.has(to), before)) {
       queue.push({ principal: step.to, path: [...at.path, step], certain: at.certain && step.certain });
     }
   }
@@ -75,14 +81,16 @@ class Chains {
   ) {}
 
   /** The first step to each principal that is still wanted. */
-  public from(principal: string, wanted: (to: string) => boolean): ChainStep[] {
+  public from(principal: string, wanted: (to: string) => boolean, before: () => void): ChainStep[] {
     const self = this.world.principals.find(({ arn }) => arn === principal);
     if (!self) return [];
     const steps = new Map<string, ChainStep>();
     for (const step of ESCALATION_STEPS) {
+      before();
       if (!step.needs.every((need) => this.couldEver(self, need))) continue;
       for (const { to, workload } of this.targets(step, self)) {
         if (!wanted(to) || steps.get(to)?.certain) continue;
+        before();
         const evidence = this.evidence(step, self, to, workload);
         if (!evidence) continue;
         const certain = evidence.every(({ kind }) => kind === 'counterexample');

@@ -43,6 +43,7 @@ export function explore(world: PreparedWorld, question: Exploration, budget: Bud
     if (!region) continue;
     const context = { who, types: world.types, side, lookup: lookupIn(region) };
     const access = (start: Region, way: Way, first: readonly Rule[]): Access | undefined => {
+      budget.spend();
       const inside = start.andAll(way.given);
       const found = inside && findAllowed(inside, way.layers, () => [...way.denies(), ...excluded], budget);
       if (!found) return undefined;
@@ -84,7 +85,7 @@ function byIdentity(region: Region, world: PreparedWorld, context: RuleContext, 
 
 /** Starts from each allow of a resource's policy that needs no identity policy. */
 function byResource(region: Region, world: PreparedWorld, context: RuleContext, attempt: Attempt): Access | undefined {
-  for (const governed of policyParts(region, world)) {
+  for (const governed of policyParts(region, world, context.who)) {
     for (const rule of ownAllows(governed, context)) {
       const narrowed = governed.region.andAll(rule.literals);
       if (!narrowed) continue;

@@ -80,10 +80,7 @@ export function outsideClass(
   account: Account | undefined,
   declared: readonly string[],
 ): PrincipalClass {
-  const shapes = PARTITIONS.map((partition) =>
-    StringSet.matching(globTokens(`arn:${partition}:iam::${id}:${kind}/?*`)),
-  );
-  const arns = StringSet.union(shapes).and(StringSet.of(declared).not());
+  const arns = arnsOf(kind, id).and(StringSet.of(declared).not());
   return {
     label: `any ${account ? 'undeclared ' : ''}${kind} of account ${id}`,
     kind: 'outside',
@@ -96,6 +93,20 @@ export function outsideClass(
       ...ofAccount(id, account),
     ],
   };
+}
+
+const arnSets = new Map<string, StringSet>();
+
+/** The ARNs of all roles, or users, of an account: made once, since it is asked about the same few accounts. */
+function arnsOf(kind: 'role' | 'user', account: string): StringSet {
+  const key = `${kind} ${account}`;
+  let set = arnSets.get(key);
+  if (!set) {
+    set = StringSet.ofPatterns(PARTITIONS.map((partition) => `arn:${partition}:iam::${account}:${kind}/?*`));
+    if (arnSets.size > 1_000) arnSets.clear();
+    arnSets.set(key, set);
+  }
+  return set;
 }
 
 /** AWS services, told apart by `aws:PrincipalServiceName`. */

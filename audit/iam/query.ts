@@ -81,12 +81,11 @@ export function givenLiterals(key: string, value: GivenValue): Literal[] {
   return [within(key, StringSet.of(value)), ...each];
 }
 
-function actionBoxes(pattern: string, resource: RequestSpace['resource']): [StringSet, StringSet][] {
-  const listed = expandAction(pattern)?.map((action) => action.toLowerCase());
-  const wild = StringSet.matching(globTokens(pattern.toLowerCase()));
-  const actions = listed && /[*?]/.test(pattern) ? listed : wild.listed();
-  if (resource !== undefined) return [[actions ? StringSet.of(actions) : wild, resourceSet([resource].flat())]];
-  if (!actions) return [[wild, ANY_STRING]];
+function actionBoxes(pattern: string, resource: RequestSpace['resource']): readonly [StringSet, StringSet][] {
+  if (resource !== undefined) return [[actionsOf(pattern), resourceSet([resource].flat())]];
+  const all = actionsOf(pattern);
+  const actions = all.listed();
+  if (!actions) return [[all, ANY_STRING]];
   // Actions on the same kinds of resource share a box.
   const groups = new Map<string, string[]>();
   for (const action of actions) {
@@ -94,6 +93,16 @@ function actionBoxes(pattern: string, resource: RequestSpace['resource']): [Stri
     groups.set(key, [...(groups.get(key) ?? []), action]);
   }
   return [...groups].map(([key, group]) => [StringSet.of(group), key === '' ? ANY_STRING : actedOn(key.split('\n'))]);
+}
+
+/** The actions of a pattern: where its service is known, the published ones. */
+function actionsOf(pattern: string): StringSet {
+  return remembered(`action ${pattern}`, () => {
+    const listed = expandAction(pattern)?.map((action) => action.toLowerCase());
+    return listed && /[*?]/.test(pattern)
+      ? StringSet.of(listed)
+      : StringSet.matching(globTokens(pattern.toLowerCase()));
+  });
 }
 
 const sets = new Map<string, StringSet>();
@@ -110,8 +119,7 @@ function remembered(key: string, build: () => StringSet): StringSet {
 }
 
 function resourceSet(patterns: readonly string[]): StringSet {
-  const build = (): StringSet => StringSet.union(patterns.map((pattern) => StringSet.matching(globTokens(pattern))));
-  return remembered(`text ${patterns.join(' ')}`, build);
+  return remembered(`text ${patterns.join(' ')}`, () => StringSet.ofPatterns(patterns));
 }
 
 /** An action that acts on nothing with an ARN is requested on `*` itself. */

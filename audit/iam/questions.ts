@@ -31,7 +31,7 @@ export function mayDo(world: World, question: MayDoQuestion): Answer {
 export function mayRequest(world: World, request: AccessRequest): Answer {
   const ready = prepare(world);
   const region = regionOfRequest(request, ready.types);
-  const who = classOf(request.principal, world.principals, world.accounts ?? []);
+  const who = concreteClass(ready, request.principal);
   return decide(ready, { who, regions: region ? [region] : [] });
 }
 
@@ -51,17 +51,18 @@ export interface WhoMayAnswer {
 
 /**
  * Who may do any of it: declared roles and users, services, principals of other accounts, identity providers, and anyone. An account
- * counts as fully declared when the world lists a principal of it, unless it says otherwise.
+ * counts as fully declared when the world lists a principal of it, unless it says otherwise. `before` is called before each of them, and
+ * may throw to break off.
  */
-export function whoMay(world: World, question: WhoMayQuestion): WhoMayAnswer {
+export function whoMay(world: World, question: WhoMayQuestion, before: () => void = () => undefined): WhoMayAnswer {
   const ready = prepare(world);
   const regions = regionsOf(question, ready.types);
   const everyone = expectedPrincipals(ready, question.rootUsers ?? false);
   const asked = question.undeclaredOnly === true ? everyone.filter(({ declared }) => !declared) : everyone;
-  const answers = asked.map((who) => ({
-    who: who.label,
-    answer: decide(ready, { who, regions }),
-  }));
+  const answers = asked.map((who) => {
+    before();
+    return { who: who.label, answer: decide(ready, { who, regions }) };
+  });
   return {
     may: answers.flatMap(({ who, answer }) => (answer.kind === 'counterexample' ? [{ who, example: answer }] : [])),
     notEvaluated: answers.flatMap(({ who, answer }) => (answer.kind === 'notEvaluated' ? [{ who, why: answer }] : [])),
@@ -69,8 +70,30 @@ export function whoMay(world: World, question: WhoMayQuestion): WhoMayAnswer {
 }
 
 function whoIs(world: PreparedWorld, principal: string | ConcretePrincipal): PrincipalClass | undefined {
-  if (typeof principal !== 'string') return classOf(principal, world.world.principals, world.world.accounts ?? []);
-  const declared = world.world.principals.find(({ arn }) => arn === principal);
-  if (!declared) return undefined;
-  return expectedPrincipals(world, false).find((who) => who.declared === declared);
+  return typeof principal === 'string' ? declaredClasses(world).get(principal) : concreteClass(world, principal);
+}
+
+const concrete = new WeakMap<PreparedWorld, Map<string, PrincipalClass>>();
+
+/** Made once for each world, so that what the world's policies say of it is found again by the next question. */
+function concreteClass(world: PreparedWorld, principal: ConcretePrincipal): PrincipalClass {
+  const known = concrete.get(world) ?? new Map<string, PrincipalClass>();
+  concrete.set(world, known);
+  const key = JSON.stringify(principal);
+  let who = known.get(key);
+  if (!who) known.set(key, (who = classOf(principal, world.world.principals, world.world.accounts ?? [])));
+  return who;
+}
+
+const classes = new WeakMap<PreparedWorld, ReadonlyMap<string, PrincipalClass>>();
+
+/** The classes of declared principals by ARN; of two with one ARN the first counts. */
+function declaredClasses(world: PreparedWorld): ReadonlyMap<string, PrincipalClass> {
+  let known = classes.get(world);
+  if (!known) {
+    const declared = expectedPrincipals(world, false).filter((who) => who.declared !== undefined);
+    known = new Map([...declared].reverse().map((who) => [who.label, who]));
+    classes.set(world, known);
+  }
+  return known;
 }

@@ -1,17 +1,23 @@
 import type { Literal, Region } from './region';
 import { negate } from './region';
 import type { Rule } from './rule';
+import { statesBuilt } from './sets/dfa';
 
 /** Thrown when the search has taken more steps than its budget: the caller reports *not evaluated*. */
 export class SearchTooLong extends Error {}
 
-/** Counts steps across one question. */
+/** Counts steps, and states of automata, across one question. */
 export class Budget {
-  public constructor(private left = 400_000) {}
+  private readonly before = statesBuilt();
+
+  public constructor(
+    private left = 400_000,
+    private readonly states = 3_000_000,
+  ) {}
 
   public spend(): void {
     this.left -= 1;
-    if (this.left < 0) throw new SearchTooLong();
+    if (this.left < 0 || statesBuilt() - this.before > this.states) throw new SearchTooLong();
   }
 }
 

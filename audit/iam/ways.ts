@@ -1,5 +1,6 @@
 import { grantRules } from './grant-rules';
 import type { Governed } from './governing';
+import { reachesUnlisted } from './governing';
 import type { PreparedWorld } from './prepared-world';
 import type { PrincipalClass } from './principal-class';
 import { rcpActions } from './rcp-services';
@@ -39,8 +40,7 @@ export function identityWay(world: PreparedWorld, place: Place, context: RuleCon
   const { resource, policyApplies } = place.governed;
   const limits = limitLayers(world, context);
   const unknown = who.declared ? [] : [`${who.label} has whatever its account's identity policies can give`];
-  // Strangers reach what the world does not list only through policies it does not list either.
-  if (!resource && who.kind === 'outside' && !world.account(who.account)?.undeclaredPrincipals) return undefined;
+  if (!resource && !reachesUnlisted(world, who)) return undefined;
   const owner = ownerOf(place.governed, who);
   if (owner === 'unknown') {
     return (

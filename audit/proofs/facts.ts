@@ -26,10 +26,7 @@ export class Facts {
 
   /** Principals, policies and resources. Every account may hold principals that no template declares. */
   public get world(): World {
-    this.iam ??= worldOf(this.model);
-    // Each role is governed too, by who may take it.
-    this.allowance.admit((this.iam.resources?.length ?? 0) + this.iam.principals.length);
-    return this.iam;
+    return (this.iam ??= worldOf(this.model));
   }
 
   /** Routes, groups and doors. */
@@ -54,14 +51,16 @@ export class Facts {
     this.allowance.spend();
     const known = this.chains.get(principal);
     if (known) return known;
-    const found = reachableRoles(this.world, principal, this.workloads);
+    const found = reachableRoles(this.world, principal, this.workloads, () => this.allowance.spend());
     this.chains.set(principal, found);
     return found;
   }
 
   /** Who may do any of it, whoever that is. */
   public who(question: WhoMayQuestion): WhoMayAnswer {
-    return this.remembered(`who ${JSON.stringify(question)}`, () => whoMay(this.world, question));
+    return this.remembered(`who ${JSON.stringify(question)}`, () =>
+      whoMay(this.world, question, () => this.allowance.spend()),
+    );
   }
 
   /** Whether one principal may do any of it; `proved`: it may not. */

@@ -21,15 +21,23 @@ export interface RawDfa {
 /** Thrown when an automaton outgrows its bound: the caller reports *not evaluated*. */
 export class AutomatonTooLarge extends Error {}
 
-/** More states than any sane pair of ARN patterns needs. */
-export const MAX_STATES = 20_000;
+/** More states than the names of ten thousand resources need together. */
+export const MAX_STATES = 200_000;
 
 let lastId = 0;
+let built = 0;
+
+/** How many states have been built so far: what a question has cost, whatever the machine is busy with. */
+export function statesBuilt(): number {
+  return built;
+}
 
 /** Trims and numbers states breadth first, so that equal constructions come out equal. */
 export function finish(raw: RawDfa): Dfa {
-  const dead = canReach(raw, true);
-  const full = canReach(raw, false);
+  built += raw.accept.length;
+  const sources = sourcesOf(raw);
+  const dead = canReach(raw, sources, true);
+  const full = canReach(raw, sources, false);
   const DEAD = -1;
   const FULL = -2;
   const classOf = (state: number): number => (!dead[state] ? DEAD : !full[state] ? FULL : state);
@@ -72,19 +80,45 @@ export function finish(raw: RawDfa): Dfa {
   return { ...dfa, prefix: forcedPrefix(dfa) };
 }
 
+/** Which states lead to a state: those of `state` lie from `first[state]` up to `first[state + 1]`. */
+interface Sources {
+  readonly first: Int32Array;
+  readonly states: Int32Array;
+}
+
+function sourcesOf({ other, edges }: RawDfa): Sources {
+  const first = new Int32Array(other.length + 1);
+  const count = (target: number): void => void (first[target + 1] = (first[target + 1] ?? 0) + 1);
+  for (const [state, target] of other.entries()) {
+    count(target);
+    edges[state]?.forEach(count);
+  }
+  for (let state = 0; state < other.length; state += 1)
+    first[state + 1] = (first[state + 1] ?? 0) + (first[state] ?? 0);
+  const states = new Int32Array(first[other.length] ?? 0);
+  const next = first.slice();
+  const put = (from: number, to: number): void => {
+    const at = next[to] ?? 0;
+    states[at] = from;
+    next[to] = at + 1;
+  };
+  for (const [state, target] of other.entries()) {
+    put(state, target);
+    for (const to of edges[state]?.values() ?? []) put(state, to);
+  }
+  return { first, states };
+}
+
 /** For each state: can it reach one whose acceptance is `wanted`? */
-function canReach(raw: RawDfa, wanted: boolean): boolean[] {
-  const sources: number[][] = raw.accept.map(() => []);
-  raw.other.forEach((target, state) => sources[target]?.push(state));
-  raw.edges.forEach((row, state) => {
-    for (const target of row.values()) sources[target]?.push(state);
-  });
-  const reached = raw.accept.map((accepting) => accepting === wanted);
-  const queue = reached.flatMap((yes, state) => (yes ? [state] : []));
+function canReach({ accept }: RawDfa, { first, states }: Sources, wanted: boolean): Uint8Array {
+  const reached = Uint8Array.from(accept, (accepting) => (accepting === wanted ? 1 : 0));
+  const queue: number[] = [];
+  for (let state = 0; state < reached.length; state += 1) if (reached[state]) queue.push(state);
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-    for (const source of sources[state] ?? []) {
+    for (let at = first[state] ?? 0; at < (first[state + 1] ?? 0); at += 1) {
+      const source = states[at] ?? 0;
       if (reached[source]) continue;
-      reached[source] = true;
+      reached[source] = 1;
       queue.push(source);
     }
   }

@@ -1,9 +1,11 @@
 import type { Dfa } from './dfa';
 import { accepts, acceptsNothing, complement, product } from './dfa';
 import type { GlobToken } from './glob';
-import { globDfa, literalTokens } from './glob';
+import { globDfa, globTokens, literalTokens } from './glob';
 import { endsDiffer, globIncludes } from './glob-inclusion';
 import { cheapestString } from './readable';
+import type { Branch } from './trie';
+import { trieDfa } from './trie';
 import type { ValueSet } from './value-set';
 import { nextSetId } from './value-set';
 
@@ -43,10 +45,38 @@ export class StringSet implements ValueSet {
   }
 
   public static union(sets: readonly StringSet[]): StringSet {
-    const texts = sets.flatMap((set) => (set.form.kind === 'only' ? [...set.form.texts] : []));
     const rest = sets.filter((set) => set.form.kind !== 'only');
+    const texts = sets.flatMap((set) => (set.form.kind === 'only' ? [...set.form.texts] : []));
+    if (rest.length === 0) return StringSet.of(texts);
+    const open = rest.map((set) => set.openBranch());
+    if (rest.length + texts.length > 1 && open.every((branch) => branch !== undefined))
+      return StringSet.ofBranches([...open, ...texts.map((text) => ({ text, open: false }))]);
     // De Morgan, so that the caches of `and` and `not` serve unions too.
     return [...rest, StringSet.of(texts)].reduce((all, set) => all.not().and(set.not()).not(), NONE);
+  }
+
+  /** What any of the patterns matches. */
+  public static ofPatterns(patterns: readonly string[]): StringSet {
+    return StringSet.union(patterns.map((pattern) => StringSet.matching(globTokens(pattern))));
+  }
+
+  /** Texts and beginnings of texts: many cost no more than their letters, and the same ones are the same set. */
+  private static ofBranches(branches: readonly Branch[]): StringSet {
+    const key = branches
+      .map(({ text, open }) => `${open ? '*' : '='}${text}`)
+      .sort()
+      .join('\n');
+    let set = unions.get(key);
+    if (!set) {
+      set = new StringSet({
+        kind: 'dfa',
+        prefix: sharedStart(branches.map(({ text }) => text)),
+        build: () => trieDfa(branches),
+      });
+      if (unions.size > MOST_UNIONS) unions.clear();
+      if (key.length < LONGEST_KEY) unions.set(key, set);
+    }
+    return set;
   }
 
   private static fromDfa(dfa: Dfa): StringSet {
@@ -98,9 +128,14 @@ export class StringSet implements ValueSet {
     return this.form.kind === 'only' ? [...this.form.texts].sort() : undefined;
   }
 
+  /** A text that every member begins with; empty where none is known. */
+  public beginning(): string {
+    return this.prefix();
+  }
+
   public witness(): string | undefined {
     const { form } = this;
-    if (form.kind === 'only') return [...form.texts].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+    if (form.kind === 'only') return shortest(form.texts);
     return cheapestString(this.dfa());
   }
 
@@ -144,6 +179,14 @@ export class StringSet implements ValueSet {
     return this.form.kind === 'dfa' ? this.form.tokens : undefined;
   }
 
+  /** This set as a beginning of texts, where it is one. */
+  private openBranch(): Branch | undefined {
+    const tokens = this.pattern();
+    const last = tokens?.at(-1);
+    if (!tokens || last?.kind !== 'star' || last.inside || this.prefix().length !== tokens.length - 1) return undefined;
+    return { text: this.prefix(), open: true };
+  }
+
   private prefix(): string {
     return this.form.kind === 'dfa' ? this.form.prefix : '';
   }
@@ -180,6 +223,27 @@ export class StringSet implements ValueSet {
     any.inverse = none;
     return { none, any };
   }
+}
+
+/** The shortest text, of several the first by letters. */
+function shortest(texts: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  for (const text of texts) {
+    if (best === undefined || text.length < best.length || (text.length === best.length && text < best)) best = text;
+  }
+  return best;
+}
+
+const unions = new Map<string, StringSet>();
+const MOST_UNIONS = 20_000;
+const LONGEST_KEY = 2_000;
+
+/** What all texts begin with. */
+function sharedStart(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
 }
 
 const EMPTY_DFA = complement(globDfa([{ kind: 'star' }]));
