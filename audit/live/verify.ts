@@ -1,0 +1,344 @@
+import type { Model, Resource, Template } from '../assembly/model';
+import { resolve } from '../assembly/resolve';
+import type { Reading as Templates } from '../assembly/source';
+import type { ResolvedMap } from '../assembly/value';
+import { requireDay } from '../audit-error';
+import { sha256 } from '../evidence/digest';
+import type { LiveAccess } from './access';
+import { Deployment, learnOutputs } from './deployment';
+import { failureOf } from './failure';
+import { lastChange } from './history';
+import { liveInvariants, type LiveInvariant } from './invariants';
+import { judge } from './judge';
+import { LiveError } from './live-error';
+import { LiveModel, type Seen } from './live-model';
+import { PlaceReading } from './place-reading';
+import { eachOf } from './pool';
+import type { Beside, Found, Meant } from './reader';
+import { readerOf } from './readers/all';
+import { readStack, type DeployedStack, type StackFound } from './stacks';
+import { ordered, type Verification, type VerifiedTemplate } from './verification';
+import type { Failure, Place, ResourceVerdict, Subject } from './verdict';
+
+export interface VerifyOptions {
+  /** The day of the run, `YYYY-MM-DD`: the only time in the result, beside what CloudTrail tells. */
+  readonly date: string;
+  /** Resources read at once; their calls have a cap of their own, the gate's. @default 32 */
+  readonly atOnce?: number;
+  /** Resources that are not in place for which CloudTrail is asked since when. It takes two questions a second. @default 20 */
+  readonly history?: number;
+  /** Whether the proofs run over what was found. @default true */
+  readonly invariants?: boolean;
+  /** Seconds of processor time for the proofs. @default 60 */
+  readonly proofSeconds?: number;
+  /** Told how far it is. */
+  readonly onProgress?: (step: string, done: number, of: number) => void;
+}
+
+/**
+ * Reads what templates mean to be there from the live accounts, and says of each resource whether it is. What cannot be read is said
+ * to be so; nothing that a service answers makes this throw.
+ *
+ * @throws AuditError `DATE_INVALID`; LiveError `TEMPLATES_MISSING`, `CREDENTIALS_MISSING`, `REGION_MISSING`
+ */
+export async function verifyLive(
+  templates: Templates,
+  access: LiveAccess,
+  options: VerifyOptions,
+): Promise<Verification> {
+  requireDay(options.date);
+  if (templates.templates.length === 0) {
+    const [first] = templates.notEvaluated;
+    throw new LiveError(
+      'TEMPLATES_MISSING',
+      `There is no template to hold the account against: ${first?.reason ?? 'none was found'}.`,
+    );
+  }
+  const { account, region } = await access.identity();
+  const model = resolve(templates, account === '' ? { region } : { account, region });
+  return new Run(model, access, options).verify();
+}
+
+class Run {
+  private readonly deployment = new Deployment();
+  private readonly stacks = new Map<string, StackFound>();
+  private readonly places = new Map<string, PlaceReading>();
+  private readonly found = new Map<Resource, Found | Failure>();
+  private readonly seen = new Map<Resource, Seen>();
+  private readonly verdicts: ResourceVerdict[] = [];
+
+  public constructor(
+    private readonly model: Model,
+    private readonly access: LiveAccess,
+    private readonly options: VerifyOptions,
+  ) {}
+
+  public async verify(): Promise<Verification> {
+    await this.readStacks();
+    const resources = this.model.resources.filter((one) => this.isMeant(one));
+    for (const one of resources) this.placeOf(one)?.expect(one.type, this.physicalId(one) ?? '');
+    await this.readResources(resources);
+    this.learnAttributes();
+    const meant = new Map(resources.map((one) => [one, this.meant(one)]));
+    const beside = new Neighbours([...meant.values()]);
+    for (const one of resources) this.judge(one, meant.get(one), beside);
+    this.strangers();
+    const verdicts = await this.withHistory(this.verdicts);
+    return {
+      date: this.options.date,
+      templates: this.model.templates.map((one) => this.verifiedTemplate(one)),
+      notEvaluated: this.model.notEvaluated,
+      resources: ordered(verdicts),
+      invariants: this.options.invariants === false ? [] : this.invariants(),
+    };
+  }
+
+  /** Parents first: a nested stack's name is what its parent made of it. */
+  private async readStacks(): Promise<void> {
+    const waiting = [...this.model.templates];
+    let done = 0;
+    while (waiting.length > 0) {
+      const ready = waiting.filter(({ source }) => !source.parent || this.stacks.has(source.parent.id));
+      const now = ready.length > 0 ? ready : [...waiting];
+      await eachOf(now, this.options.atOnce ?? 32, async (template) => {
+        this.stacks.set(template.stack, await this.readStack(template));
+        this.options.onProgress?.('stacks', ++done, this.model.templates.length);
+      });
+      for (const one of now) waiting.splice(waiting.indexOf(one), 1);
+    }
+    for (const template of this.model.templates) {
+      const stack = this.stacks.get(template.stack);
+      if (stack?.kind !== 'deployed') continue;
+      for (const resource of template.resources) {
+        const physical = stack.resources.get(resource.logicalId)?.physicalId;
+        if (physical !== undefined && physical !== '') this.deployment.named(resource, physical);
+      }
+      learnOutputs(this.deployment, this.model, template.stack, stack.outputs);
+    }
+  }
+
+  private async readStack(template: Template): Promise<StackFound> {
+    const place = placeOf(template);
+    try {
+      const clients = await this.access.at(place);
+      const key = `${place.account}/${place.region}`;
+      if (!this.places.has(key)) this.places.set(key, new PlaceReading(place, clients));
+      const { parent } = template.source;
+      const above = parent && this.stacks.get(parent.id);
+      if (parent && above?.kind !== 'deployed') return above ?? { kind: 'not deployed', detail: 'its parent is not' };
+      const name =
+        parent && above?.kind === 'deployed' ? above.resources.get(parent.logicalId)?.physicalId : template.stackName;
+      return await readStack(clients, template, name ?? template.stackName);
+    } catch (error) {
+      return { kind: 'not readable', failure: failureOf(error) };
+    }
+  }
+
+  /** One that a condition decides is meant where the deployed stack has it. */
+  private isMeant({ stack, logicalId, condition }: Resource): boolean {
+    if (condition === 'always') return true;
+    const deployed = this.stacks.get(stack);
+    return deployed?.kind !== 'deployed' || deployed.resources.has(logicalId);
+  }
+
+  private async readResources(resources: readonly Resource[]): Promise<void> {
+    let done = 0;
+    await eachOf(resources, this.options.atOnce ?? 32, async (resource) => {
+      this.found.set(resource, await this.read(resource));
+      this.options.onProgress?.('resources', ++done, resources.length);
+    });
+  }
+
+  private async read(resource: Resource): Promise<Found | Failure> {
+    const stack = this.stacks.get(resource.stack);
+    if (stack?.kind === 'not deployed') return { kind: 'missing', detail: stack.detail };
+    if (stack?.kind === 'not readable') {
+      const { kind, detail } = stack.failure;
+      return kind === 'other account'
+        ? stack.failure
+        : { kind: 'stack not read', detail: `its stack was not read: ${kind}, ${detail}` };
+    }
+    if (this.physicalId(resource) === undefined)
+      return { kind: 'missing', detail: 'the deployed stack has no such resource' };
+    const reader = readerOf(resource.type);
+    const place = this.placeOf(resource);
+    if (!reader || !place) return { kind: 'no reader', detail: `no reader knows ${resource.type}` };
+    if (resource.unreadable !== undefined) return { kind: 'failed', detail: `its template: ${resource.unreadable}` };
+    try {
+      return await reader.read(this.meant(resource), place);
+    } catch (error) {
+      if (error instanceof LiveError) throw error;
+      return failureOf(error);
+    }
+  }
+
+  private learnAttributes(): void {
+    for (const [{ stack, logicalId }, found] of this.found) {
+      if (found.kind !== 'read') continue;
+      for (const [name, value] of Object.entries(found.attributes ?? {})) {
+        if (value !== '') this.deployment.attribute(stack, logicalId, name, value);
+      }
+    }
+  }
+
+  private judge(resource: Resource, own: Meant | undefined, neighbours: Neighbours): void {
+    const subject = this.subject(resource);
+    const found = this.found.get(resource);
+    const reader = readerOf(resource.type);
+    if (found === undefined || own === undefined || (found.kind !== 'read' && found.kind !== 'missing')) {
+      const failure =
+        found === undefined || found.kind === 'read' || found.kind === 'missing'
+          ? { kind: 'failed' as const, detail: 'it was not read' }
+          : found;
+      this.verdicts.push({ ...subject, verdict: 'not readable', failure, unread: [], notCompared: [] });
+      this.seen.set(resource, { kind: 'not readable', why: failure.detail });
+      return;
+    }
+    if (found.kind === 'missing' || !reader) {
+      const detail = found.kind === 'missing' ? found.detail : '';
+      this.verdicts.push({ ...subject, verdict: 'missing', detail });
+      this.seen.set(resource, { kind: 'missing' });
+      return;
+    }
+    const beside = neighbours.of(own.place);
+    const stack = this.stacks.get(resource.stack);
+    const judged = judge(subject, own, reader, found, beside, stack?.kind === 'deployed' ? stack.tags : new Set());
+    this.verdicts.push(judged.verdict);
+    for (const extra of judged.extras) this.verdicts.push({ ...subject, verdict: 'extra', extra });
+    this.seen.set(resource, { kind: 'read', properties: judged.properties ?? {}, extras: judged.extras });
+  }
+
+  /** What a deployed stack holds and its template does not. */
+  private strangers(): void {
+    for (const template of this.model.templates) {
+      const stack = this.stacks.get(template.stack);
+      if (stack?.kind !== 'deployed') continue;
+      const declared = new Set(Object.keys((template.source.document['Resources'] ?? {}) as object));
+      for (const [logicalId, { physicalId, type }] of stack.resources) {
+        if (declared.has(logicalId) || this.model.resource(template.stack, logicalId)) continue;
+        const extra = {
+          kind: 'resource',
+          id: logicalId,
+          detail: `the deployed stack holds ${logicalId}, which its template does not have`,
+        };
+        this.verdicts.push({
+          stack: template.stackName,
+          logicalId,
+          type,
+          ...placeOf(template),
+          physicalId,
+          verdict: 'extra',
+          extra,
+        });
+      }
+    }
+  }
+
+  private async withHistory(verdicts: readonly ResourceVerdict[]): Promise<readonly ResourceVerdict[]> {
+    const limit = this.options.history ?? 20;
+    const changed = ordered(verdicts)
+      .filter(
+        ({ verdict, physicalId }) => verdict !== 'in place' && verdict !== 'not readable' && physicalId !== undefined,
+      )
+      .slice(0, limit);
+    const known = new Map<ResourceVerdict, ResourceVerdict>();
+    let done = 0;
+    await eachOf(changed, 2, async (one) => {
+      const clients = this.places.get(`${one.account}/${one.region}`)?.clients;
+      const change = clients && (await lastChange(clients, [one.physicalId ?? '']));
+      if (change && one.verdict !== 'in place' && one.verdict !== 'not readable') known.set(one, { ...one, change });
+      this.options.onProgress?.('history', ++done, changed.length);
+    });
+    return verdicts.map((one) => known.get(one) ?? one);
+  }
+
+  private invariants(): readonly LiveInvariant[] {
+    this.options.onProgress?.('invariants', 0, 1);
+    const found = liveInvariants(
+      new LiveModel(this.model, this.deployment, this.seen),
+      this.options.proofSeconds ?? 60,
+    );
+    this.options.onProgress?.('invariants', 1, 1);
+    return found;
+  }
+
+  private verifiedTemplate(template: Template): VerifiedTemplate {
+    const stack = this.stacks.get(template.stack);
+    return {
+      stack: template.stackName,
+      ...placeOf(template),
+      sha256: sha256(template.source.text),
+      deployed: deployedIn(stack),
+    };
+  }
+
+  private meant(resource: Resource): Meant {
+    const { stack, logicalId, type, properties } = resource;
+    return {
+      resource,
+      stack,
+      logicalId,
+      type,
+      physicalId: this.physicalId(resource) ?? '',
+      place: placeOf(this.model.template(stack)),
+      properties: this.deployment.resolve(properties) as ResolvedMap,
+    };
+  }
+
+  private subject(resource: Resource): Subject {
+    const template = this.model.template(resource.stack);
+    const physicalId = this.physicalId(resource);
+    return {
+      stack: template?.stackName ?? resource.stack,
+      logicalId: resource.logicalId,
+      type: resource.type,
+      ...placeOf(template),
+      ...(resource.path === undefined ? {} : { path: resource.path }),
+      ...(physicalId === undefined ? {} : { physicalId }),
+    };
+  }
+
+  private physicalId({ stack, logicalId }: Resource): string | undefined {
+    const deployed = this.stacks.get(stack);
+    const id = deployed?.kind === 'deployed' ? deployed.resources.get(logicalId)?.physicalId : undefined;
+    return id === '' ? undefined : id;
+  }
+
+  private placeOf({ stack }: Resource): PlaceReading | undefined {
+    const { account, region } = placeOf(this.model.template(stack));
+    return this.places.get(`${account}/${region}`);
+  }
+}
+
+function placeOf(template: Template | undefined): Place {
+  return { account: template?.account ?? '', region: template?.region ?? '' };
+}
+
+/** What is meant, by place and type. */
+class Neighbours {
+  private readonly byType = new Map<string, Meant[]>();
+
+  public constructor(all: readonly Meant[]) {
+    for (const one of all) {
+      const key = keyOf(one.place, one.type);
+      const known = this.byType.get(key);
+      if (known) known.push(one);
+      else this.byType.set(key, [one]);
+    }
+  }
+
+  public of(place: Place): Beside {
+    return { ofType: (type) => this.byType.get(keyOf(place, type)) ?? [] };
+  }
+}
+
+function keyOf({ account, region }: Place, type: string): string {
+  return `${account}/${region}/${type}`;
+}
+
+function deployedIn(stack: StackFound | undefined): VerifiedTemplate['deployed'] {
+  if (stack?.kind === 'not deployed') return 'not deployed';
+  if (stack?.kind !== 'deployed') return 'not read';
+  const { sameTemplate }: DeployedStack = stack;
+  return sameTemplate === undefined ? 'not read' : sameTemplate ? 'this template' : 'another template';
+}
