@@ -1,0 +1,13 @@
+import { measured, notEvaluated, type Measured } from '../../balance/measured';
+import { together, weightOf, type WeightedValue } from './weighted-values';
+
+/**
+ * Wasserstein-1: how far, on average, values must move to turn one sample into the other, in the feature's unit. The integral of the
+ * difference of the two distribution functions (Vallender 1974).
+ */
+export function wasserstein(a: readonly WeightedValue[], b: readonly WeightedValue[]): Measured {
+  if (weightOf(a) === 0 || weightOf(b) === 0) return notEvaluated('a sample is empty');
+  let sum = 0;
+  for (const { below, width } of together(a, b)) sum += Math.abs(below[0] - below[1]) * width;
+  return measured(sum);
+}
