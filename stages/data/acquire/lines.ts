@@ -1,4 +1,4 @@
-/** A line as bytes, without its end; or how long it was, where it was too long to hold. */
+/** A line that is not empty, as bytes without its end; or how long it was, where it was too long to hold. */
 export type Line =
   { readonly offset: number; readonly bytes: Uint8Array } | { readonly offset: number; readonly length: number };
 
@@ -6,16 +6,23 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 /**
- * Lines of a stream, each with the offset of its first byte. A line over `most` bytes is measured and not held, so that a file of one
+ * Lines of a stream that are not empty, each with the offset of its first byte. A line over `most` bytes is measured and not held, so that a file of one
  * endless line takes no more memory than any other.
  *
  * @param start offset of the stream's first byte in the file
+ * @param within whether the stream may begin within a line; what is left of that line is passed over
  */
-export async function* linesOf(stream: AsyncIterable<Uint8Array>, most: number, start = 0): AsyncGenerator<Line> {
+export async function* linesOf(
+  stream: AsyncIterable<Uint8Array>,
+  most: number,
+  start = 0,
+  within = false,
+): AsyncGenerator<Line> {
   let pieces: Uint8Array[] = [];
   let held = 0;
   let length = 0;
   let offset = start;
+  let passing = within;
   const take = (piece: Uint8Array): void => {
     length += piece.length;
     if (length <= most + 1) {
@@ -36,14 +43,15 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>, most: number, 
   for await (const part of stream) {
     let from = 0;
     for (let at = part.indexOf(NEWLINE); at >= 0; at = part.indexOf(NEWLINE, from)) {
-      take(part.subarray(from, at));
-      yield line();
+      if (at > from) take(part.subarray(from, at));
+      if (length > 0 && !passing) yield line();
+      passing = false;
       offset += length + 1;
-      pieces = [];
+      if (length > 0) pieces = [];
       held = length = 0;
       from = at + 1;
     }
     if (from < part.length) take(part.subarray(from));
   }
-  if (length > 0) yield line();
+  if (length > 0 && !passing) yield line();
 }

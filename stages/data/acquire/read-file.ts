@@ -65,8 +65,7 @@ async function* opened(
 /** Lines that begin in the slice. One byte before it is read too: a line begins after a line's end. */
 async function* ranged(store: Store, slice: Slice, name: string, source: Source, limits: Limits) {
   if (slice.from === 0) return yield* jsonl(store.stream(slice.key), slice, name, source, limits);
-  const lines = linesOf(store.stream(slice.key, slice.from - 1), limits.recordBytes, slice.from - 1);
-  await lines.next();
+  const lines = linesOf(store.stream(slice.key, slice.from - 1), limits.recordBytes, slice.from - 1, true);
   yield* fromLines(lines, slice, name, source, limits);
 }
 

@@ -1,7 +1,6 @@
-import { parquetMetadata, parquetReadObjects, type FileMetaData } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
 import { refusal, type Acquired } from './acquired';
 import { fromValues } from './fields';
+import { ParquetError, ParquetThread } from './parquet-thread';
 import type { Limits, Source } from './source';
 
 /** Rows of a Parquet file, one row group in memory at a time. */
@@ -13,73 +12,43 @@ export async function* fromParquet(
 ): AsyncGenerator<Acquired> {
   // Of the whole object and nothing beside it: a buffer from a pool is larger than its view.
   const file = Uint8Array.prototype.slice.call(bytes).buffer as ArrayBuffer;
-  let metadata: FileMetaData;
+  const thread = new ParquetThread(file, limits.parquetSeconds);
+  let place = 'file';
   try {
-    metadata = parquetMetadata(file);
-  } catch {
-    yield { id: `${name}#file`, refused: refusal('file-format', 1, 0, 'parquet') };
-    return;
-  }
-  const known = new Set(metadata.schema.slice(1).map((element) => element.name));
-  const column = source.textField.split('.')[0] ?? '';
-  if (!known.has(column)) {
-    yield { id: `${name}#file`, refused: refusal('text-field', 1, 0, source.textField) };
-    return;
-  }
-  const columns = [...new Set([column, ...source.fields.map((field) => field.split('.')[0] ?? '')])].filter((one) =>
-    known.has(one),
-  );
-  const expandsTo = metadata.row_groups.map((group) =>
-    group.columns.reduce((sum, { meta_data }) => sum + Number(meta_data?.total_uncompressed_size ?? 0), 0),
-  );
-  let from = 0;
-  for (const [index, group] of metadata.row_groups.entries()) {
-    const rows = Number(group.num_rows);
-    const id = `${name}#group-${index}`;
-    const grows = (expandsTo[index] ?? 0) / Math.max(1, bytes.length);
-    if (grows > limits.expansion) {
-      yield { id, refused: refusal('expansion', Math.floor(grows), limits.expansion) };
-    } else {
-      yield* fromGroup({ file, metadata, columns, from, rows, id, name, source, limits });
+    const { columns, groups } = await thread.shape();
+    const column = columnOf(source.textField, columns);
+    if (column === undefined) {
+      yield { id: `${name}#file`, refused: refusal('text-field', 1, 0, source.textField) };
+      return;
     }
-    from += rows;
+    const wanted = new Set([column, ...source.fields.flatMap((field) => columnOf(field, columns) ?? [])]);
+    let before = 0;
+    for (const [index, group] of groups.entries()) {
+      place = `group-${index}`;
+      const grows = group.bytes / Math.max(1, bytes.length);
+      if (grows > limits.expansion) {
+        yield { id: `${name}#${place}`, refused: refusal('expansion', Math.floor(grows), limits.expansion) };
+      } else {
+        const rows = await thread.rows(index, [...wanted]);
+        for (const [row, values] of rows.entries()) yield judged(`${name}#${before + row + 1}`, values, source, limits);
+      }
+      before += group.rows;
+    }
+  } catch (error) {
+    if (!(error instanceof ParquetError)) throw error;
+    yield { id: `${name}#${place}`, refused: refusal('file-format', 1, 0, error.code) };
+  } finally {
+    await thread.close();
   }
 }
 
-interface Group {
-  readonly file: ArrayBuffer;
-  readonly metadata: FileMetaData;
-  readonly columns: string[];
-  readonly from: number;
-  readonly rows: number;
-  readonly id: string;
-  readonly name: string;
-  readonly source: Source;
-  readonly limits: Limits;
+/** The column that a field is in: its own, or for a field with dots the one that they go into. */
+function columnOf(field: string, columns: readonly string[]): string | undefined {
+  return [field, field.split('.')[0] ?? field].find((name) => columns.includes(name));
 }
 
-async function* fromGroup(group: Group): AsyncGenerator<Acquired> {
-  const { file, metadata, columns, from, rows, id, name, source, limits } = group;
-  let values: Record<string, unknown>[];
-  try {
-    values = await parquetReadObjects({
-      file,
-      metadata,
-      columns,
-      rowStart: from,
-      rowEnd: from + rows,
-      compressors,
-    });
-  } catch {
-    yield { id, refused: refusal('file-format', 1, 0, 'parquet') };
-    return;
-  }
-  for (const [index, row] of values.entries()) {
-    const at = `${name}#${from + index + 1}`;
-    const acquired = fromValues(at, row, source);
-    const length = 'record' in acquired ? Buffer.byteLength(acquired.record.text) : 0;
-    yield length > limits.recordBytes
-      ? { id: at, refused: refusal('record-size', length, limits.recordBytes) }
-      : acquired;
-  }
+function judged(id: string, values: Readonly<Record<string, unknown>>, source: Source, limits: Limits): Acquired {
+  const acquired = fromValues(id, values, source);
+  const length = 'record' in acquired ? Buffer.byteLength(acquired.record.text) : 0;
+  return length > limits.recordBytes ? { id, refused: refusal('record-size', length, limits.recordBytes) } : acquired;
 }

@@ -31,6 +31,8 @@ export interface Limits {
   readonly expandedBytes: number;
   /** How many times larger than itself a compressed file may become. */
   readonly expansion: number;
+  /** Seconds that one step of decoding a Parquet file may take: its decoder can be led round in circles. */
+  readonly parquetSeconds: number;
   /** Levels of nesting of a JSON record. */
   readonly depth: number;
 }
@@ -41,5 +43,6 @@ export const DEFAULT_LIMITS: Limits = {
   parquetBytes: 512 * 1024 * 1024,
   expandedBytes: 16 * 1024 * 1024 * 1024,
   expansion: 200,
+  parquetSeconds: 60,
   depth: 64,
 };

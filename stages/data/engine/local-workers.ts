@@ -1,7 +1,8 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { extname, join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { RampartError } from '../../../contract/errors';
 import type { MapEngine, MapResult, MapTask } from './map-engine';
+import { startThread } from './thread';
 
 /** A task that failed in a worker. Its code is the task's error's. */
 export class TaskError extends RampartError {}
@@ -71,12 +72,8 @@ export class LocalWorkers implements MapEngine {
   }
 
   private start(): Worker {
-    // Tests and benches run from source, where a thread has to learn TypeScript first.
-    const source = __filename.endsWith('.ts');
-    const worker = new Worker(join(__dirname, '..', 'run', source ? 'worker.ts' : 'worker.js'), {
-      workerData: this.settings,
-      ...(source && { execArgv: ['--import', 'tsx'] }),
-    });
+    const module = join(__dirname, '..', 'run', `worker${extname(__filename)}`);
+    const worker = startThread(module, { workerData: this.settings });
     worker.setMaxListeners(0);
     this.all.push(worker);
     return worker;
