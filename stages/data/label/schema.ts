@@ -27,7 +27,8 @@ export interface LabelSchema {
   readonly guideline: { readonly version: number; readonly text: string };
 }
 
-const MOST_CLASSES = 30;
+/** More than a person can hold apart, or find keys for. */
+const MOST_CLASSES = 20;
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 const NAME_RULE = { most: 64, pattern: NAME, allowed: 'a name of a-z, 0-9 and -' };
 const counts = (value: number): boolean => Number.isInteger(value) && value >= 1;

@@ -27,6 +27,9 @@ export interface DawidSkene extends Consensus {
   readonly settled: boolean;
 }
 
+/** How much the votes count beside the gold answers in the first round, so that a crowd that is mostly wrong is judged by its gold first. */
+const BEFORE_GOLD = 0.01;
+
 /**
  * A. P. Dawid and A. M. Skene, Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm (1979), in log space,
  * from the shares of votes as a start. A labeller may answer an item more than once.
@@ -35,6 +38,7 @@ export function dawidSkene(table: LabelTable, options: DawidSkeneOptions = {}): 
   const { smoothing = 0.01, rounds = 100, tolerance = 1e-8, gold = new Map(), ties = 'abstain' } = options;
   const size = table.classes.length;
   const probabilities = majority(table).probabilities;
+  if (gold.size > 0) probabilities.forEach((share, cell) => (probabilities[cell] = share * BEFORE_GOLD));
   pinGold(probabilities, gold, size);
   const model = new Model(table, smoothing);
   let likelihood = -Infinity;
@@ -77,11 +81,13 @@ class Model {
   /** M step: from each item's class probabilities to the priors and the error rates. */
   public learn(probabilities: Float64Array): void {
     const { prior, rates, size } = this;
-    const { item, labeller, value, items } = this.table;
+    const { item, labeller, value } = this.table;
     prior.fill(0);
     for (let cell = 0; cell < probabilities.length; cell++) {
-      prior[cell % size] = (prior[cell % size] as number) + (probabilities[cell] as number) / items.length;
+      prior[cell % size] = (prior[cell % size] as number) + (probabilities[cell] as number);
     }
+    const total = prior.reduce((sum, count) => sum + count, 0);
+    prior.forEach((count, one) => (prior[one] = count / total));
     rates.fill(this.smoothing);
     for (let label = 0; label < item.length; label++) {
       const from = (item[label] as number) * size;

@@ -1,8 +1,8 @@
-/** Derivative of the logarithm of the gamma function, for x > 0: the recurrence up to 6, then the asymptotic series (Abramowitz and Stegun 6.3.18). */
+/** Derivative of the logarithm of the gamma function, for x > 0: the recurrence up to 10, then the asymptotic series (Abramowitz and Stegun 6.3.18). */
 export function digamma(x: number): number {
   let shift = 0;
   let at = x;
-  while (at < 6) {
+  while (at < 10) {
     shift -= 1 / at;
     at += 1;
   }
