@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { fromDuckDb } from './duckdb-values';
 import type { SqlColumns, SqlEngine, SqlRow } from './sql-engine';
@@ -26,6 +26,8 @@ export class DuckDb implements SqlEngine {
   private readonly spill: string;
   private readonly ownSpill: boolean;
   private readonly opened: Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }>;
+  /** What has been made. The database is this engine's own: nobody else makes a table. */
+  private readonly kinds = new Map<string, 'TABLE' | 'VIEW'>();
   private closed = false;
 
   public constructor(
@@ -60,7 +62,8 @@ export class DuckDb implements SqlEngine {
   public async export(query: string, key: string): Promise<void> {
     checkOrdered(query);
     const target = join(this.folder, checkKey(key));
-    const partial = join(dirname(target), `.${basename(target)}.partial`);
+    // A name that a folder store does not list, should a kill leave it.
+    const partial = `${target}.unfinished`;
     await mkdir(dirname(target), { recursive: true });
     const options = `FORMAT PARQUET, COMPRESSION ZSTD, ROW_GROUP_SIZE ${ROW_GROUP}`;
     try {
@@ -83,20 +86,16 @@ export class DuckDb implements SqlEngine {
     }
   }
 
-  /** Makes the table beside the old one first: the query may read what it replaces. */
+  /** DuckDB replaces one of the same kind at once; for another kind the new one is made beside it first: the query may read what it replaces. */
   private async replace(name: string, kind: 'TABLE' | 'VIEW', query: string): Promise<void> {
-    const next = kind === 'TABLE' ? `${name}__next` : name;
-    if (kind === 'TABLE') await this.run(`CREATE OR REPLACE TABLE "${next}" AS ${query}`, query);
-    await this.dropped(name);
-    if (kind === 'TABLE') await this.run(`ALTER TABLE "${next}" RENAME TO "${name}"`, query);
-    else await this.run(`CREATE VIEW "${name}" AS ${query}`, query);
-  }
-
-  private async dropped(name: string): Promise<void> {
-    const found = await this.rows(
-      `SELECT table_type AS kind FROM information_schema.tables WHERE table_schema = 'main' AND table_name = ${literal(name)}`,
-    );
-    for (const { kind } of found) await this.run(`DROP ${kind === 'VIEW' ? 'VIEW' : 'TABLE'} "${name}"`);
+    const before = this.kinds.get(name) ?? kind;
+    const made = before === kind ? name : `${name}__next`;
+    await this.run(`CREATE OR REPLACE ${kind} "${made}" AS ${query}`, query);
+    if (made !== name) {
+      await this.run(`DROP ${before} "${name}"`, query);
+      await this.run(`ALTER ${kind} "${made}" RENAME TO "${name}"`, query);
+    }
+    this.kinds.set(name, kind);
   }
 
   private async run(statement: string, query = statement): Promise<void> {

@@ -107,3 +107,12 @@ test('a closed engine says so, and may be closed again', async () => {
   await engine.close();
   await expect(engine.rows('SELECT 1 AS n')).rejects.toMatchObject({ code: 'SQL_CLOSED' });
 });
+
+test('a table that is attached may be made from what was attached', async () => {
+  await engine.export(`${ROWS} LIMIT 3`, 'a/one.parquet');
+  await engine.attach('t', 'a', COLUMNS);
+  await engine.create('t', 'SELECT n + 10 AS n FROM t');
+  await expect(engine.rows('SELECT SUM(n) AS n FROM t')).resolves.toEqual([{ n: 33n }]);
+  await engine.attach('t', 'a', COLUMNS);
+  await expect(engine.rows('SELECT SUM(n) AS n FROM t')).resolves.toEqual([{ n: 3n }]);
+});

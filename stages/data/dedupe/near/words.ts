@@ -1,0 +1,62 @@
+import { ALONE, CLASS, FOLD, SEPARATOR } from './folding';
+
+/** FNV-1a's offset and prime, 32 bits. */
+const OFFSET = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
+/**
+ * Hashes of a text's folded words, in typed arrays that are used again for the next text: what they hold is good until then.
+ * A text is copied once into an array of code units, which is read faster than the string.
+ */
+export class Words {
+  /** One hash a word, signed 32 bits. */
+  public hashes = new Int32Array(1 << 12);
+  private buffer = Buffer.from(new ArrayBuffer(1 << 15));
+  private units = new Uint16Array(this.buffer.buffer);
+
+  /** Reads a text. @returns the number of its words */
+  public read(text: string): number {
+    const length = this.copy(text);
+    const { units, hashes } = this;
+    let count = 0;
+    let hash = OFFSET;
+    let inWord = false;
+    for (let at = 0; at < length; at++) {
+      const unit = units[at] ?? 0;
+      const kind = CLASS[unit];
+      if (kind === SEPARATOR || kind === ALONE) {
+        if (inWord) hashes[count++] = hash;
+        inWord = false;
+        hash = OFFSET;
+        if (kind === ALONE) hashes[count++] = Math.imul(OFFSET ^ unit, PRIME);
+      } else {
+        hash = Math.imul(hash ^ (FOLD[unit] ?? 0), PRIME);
+        inWord = true;
+      }
+    }
+    if (inWord) hashes[count++] = hash;
+    return count;
+  }
+
+  private copy(text: string): number {
+    const { length } = text;
+    if (length * 2 > this.buffer.length) {
+      // Not from Buffer's pool: the view of code units needs an even place in memory.
+      this.buffer = Buffer.from(new ArrayBuffer(2 ** Math.ceil(Math.log2(length * 2))));
+      this.units = new Uint16Array(this.buffer.buffer);
+    }
+    // A word and what separates it from the next take two units, but one that stands alone takes one.
+    if (length > this.hashes.length) this.hashes = new Int32Array(2 ** Math.ceil(Math.log2(length)));
+    this.buffer.write(text, 'utf16le');
+    return length;
+  }
+}
+
+/** Spreads 32 bits: the end of MurmurHash3. */
+export function mixed(value: number): number {
+  let h = value ^ (value >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}
