@@ -15,9 +15,10 @@ export function nameBesideEmail(text: string, start: number, end: number, finds:
     const from = end + behind[0].indexOf(inside);
     finds.add('person-beside-email', from, from + inside.length);
   }
-  let stop = start;
-  while (stop > 0 && start - stop < 10 && isBracket(text.charCodeAt(stop - 1))) stop--;
-  if (stop === start || (!text.slice(stop, start).includes('<') && !text.slice(stop, start).includes('['))) return;
+  let stop = text.startsWith('mailto:', start - 7) ? start - 7 : start;
+  const bracket = stop;
+  while (stop > 0 && bracket - stop < 4 && isBracket(text.charCodeAt(stop - 1))) stop--;
+  if (!/[<[]/.test(text.slice(stop, bracket))) return;
   const quoted = text.charCodeAt(stop) === 0x22 || text.charCodeAt(stop) === 0x27;
   let from = stop;
   while (from > 0 && stop - from < REACH && isNameCode(text, from - 1, quoted)) from--;

@@ -44,3 +44,36 @@ function isLocal(code: number): boolean {
     code === 0x24
   );
 }
+
+const SPELLED_DOMAIN =
+  /[A-Za-z0-9-]{1,63}(?:(?:\.| ?[([]?(?:dot|DOT)[)\]]? ?)[A-Za-z0-9-]{1,63}){0,4}(?:\.| ?[([]?(?:dot|DOT)[)\]]? ?)[A-Za-z]{2,12}(?![A-Za-z0-9])/y;
+
+/**
+ * `jane.doe at example.org`, `jane (at) example dot org`: the `at` from `start` to `end`. In small letters and without brackets it
+ * counts only behind a name with a dot, an underscore or a digit: "look at example.org" is no address.
+ */
+export function spelledEmail(text: string, start: number, end: number, finds: Finds): void {
+  const bracketed = isOpening(text.charCodeAt(start - 1)) && isClosing(text.charCodeAt(end));
+  const left = spaceBefore(text, bracketed ? start - 1 : start);
+  const right = bracketed ? end + 1 : end;
+  const from = text.charCodeAt(right) === 0x20 ? right + 1 : right;
+  if (!bracketed && (left === start || from === end)) return;
+  const local = localStart(text, left);
+  if (local === left) return;
+  const loud = bracketed || text.charCodeAt(start) === 0x41;
+  if (!loud && !/[._\d]/.test(text.slice(local, left))) return;
+  const stop = matchEnd(SPELLED_DOMAIN, text, from);
+  if (stop >= 0 && /[a-z]/.test(text.slice(from, stop))) finds.add('email-spelled', local, stop);
+}
+
+function spaceBefore(text: string, at: number): number {
+  return text.charCodeAt(at - 1) === 0x20 ? at - 1 : at;
+}
+
+function isOpening(code: number): boolean {
+  return code === 0x28 || code === 0x5b || code === 0x3c || code === 0x7b;
+}
+
+function isClosing(code: number): boolean {
+  return code === 0x29 || code === 0x5d || code === 0x3e || code === 0x7d;
+}

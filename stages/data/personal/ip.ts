@@ -57,7 +57,7 @@ export function colons(text: string, colon: number, finds: Finds): number {
 /** Well-formed, and global unicast (2000::/3, RFC 4291) outside documentation (2001:db8::/32). */
 export function isPublicIpv6(address: string): boolean {
   const [head = '', tail, more] = address.split('::');
-  if (more !== undefined) return false;
+  if (more !== undefined || address.includes(':::')) return false;
   const groups = [...head.split(':'), ...(tail ?? '').split(':')].filter((group) => group !== '');
   if (groups.some((group) => !/^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
   if (tail === undefined ? groups.length !== 8 : groups.length > 7) return false;

@@ -50,6 +50,7 @@ export const PERSONAL_RULES = {
   'birth-date': { kind: 'birth-date', version: 1, specificity: VALIDATED },
   card: { kind: 'card', version: 1, specificity: VALIDATED },
   email: { kind: 'email', version: 1, specificity: SHAPED },
+  'email-spelled': { kind: 'email', version: 1, specificity: SHAPED },
   'handle-at': { kind: 'handle', version: 1, specificity: CONTEXTUAL },
   'handle-context': { kind: 'handle', version: 1, specificity: CONTEXTUAL },
   iban: { kind: 'iban', version: 1, specificity: VALIDATED },

@@ -19,7 +19,7 @@ export function nameRun(text: string, at: number): NameRun {
   let words = 0;
   let initials = 0;
   for (let part = 0; part < MOST_PARTS; part++) {
-    const stop = partEnd(text, next);
+    const stop = partEnd(text, next, part > 0);
     if (stop < 0) break;
     const first = CLASS[text.charCodeAt(next)];
     if (first === LOWER) {
@@ -42,7 +42,7 @@ export function nameRun(text: string, at: number): NameRun {
 }
 
 /** The end of one part of a name at `at`: a word, `O'Brien`, `Jean-Paul`, `J.`; -1 where a digit or a sign stands. */
-function partEnd(text: string, at: number): number {
+function partEnd(text: string, at: number, follows: boolean): number {
   let end = at;
   let kind = CLASS[text.charCodeAt(end)] ?? 0;
   let uppers = 0;
@@ -54,8 +54,9 @@ function partEnd(text: string, at: number): number {
   if (end === at || kind === DIGIT || text.charCodeAt(end) === 0x5f || text.charCodeAt(end) === 0x40) return -1;
   const length = end - at;
   if (length === 1) return text.charCodeAt(end) === 0x2e ? end + 1 : end;
-  // "NASA" is no surname; "McDonald", "O'Brien" and "Jean-Paul" have two or three capitals.
-  if (length > 24 || (uppers > 1 && uppers * 2 > length)) return -1;
+  // "NASA" is no name; "McDonald", "O'Brien" and "Jean-Paul" have two or three capitals. A surname may be all in capitals.
+  const capitals = uppers > 1 && uppers * 2 > length;
+  if (length > 24 || (capitals && !(follows && uppers === length && length > 3))) return -1;
   const possessive = text.charCodeAt(end - 2);
   return isApostrophe(possessive) && text.charCodeAt(end - 1) === 0x73 ? end - 2 : end;
 }

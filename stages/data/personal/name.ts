@@ -1,4 +1,4 @@
-import { classAt, UPPER } from './characters';
+import { classAt, LOWER, UPPER } from './characters';
 import type { Finds } from './finds';
 import { nameRun } from './name-run';
 import { matchAt, matchEnd } from './sticky';
@@ -16,7 +16,11 @@ export function givenName(
   if (afterPlace || (flags & NO_NAME) !== 0 || isInsideToken(text, at, end)) return;
   const run = nameRun(text, at);
   if (run.end < 0) return;
-  if ((flags & AMBIGUOUS) !== 0 && (run.words < 2 || startsSentence(text, at))) return;
+  if ((flags & AMBIGUOUS) !== 0) {
+    // "Will Linux run": at a sentence's beginning, the word is a name only where no small letters follow.
+    const goesOn = text.charCodeAt(run.end) === 0x20 && classAt(text, run.end + 1) === LOWER;
+    if (run.words < 2 || (goesOn && startsSentence(text, at))) return;
+  }
   finds.add('person-given-name', at, run.end);
 }
 
@@ -34,6 +38,18 @@ function startsSentence(text: string, at: number): boolean {
   while (before >= 0 && at - before < 4 && text.charCodeAt(before) === 0x20) before--;
   const code = text.charCodeAt(before);
   return before < 0 || code === 0x0a || code === 0x2e || code === 0x21 || code === 0x3f || code === 0x3e;
+}
+
+/** A given name in small letters that stands alone on its line, as many sign: `dave`, `-tom`. */
+export function smallName(text: string, at: number, end: number, flags: number, finds: Finds): void {
+  if ((flags & (AMBIGUOUS | NO_NAME)) !== 0) return;
+  let from = at;
+  while (from > 0 && at - from < 3 && isDashOrSpace(text.charCodeAt(from - 1))) from--;
+  if (startsLine(text, from) && matchEnd(ENDS_LINE, text, end) >= 0) finds.add('person-signature', at, end);
+}
+
+function isDashOrSpace(code: number): boolean {
+  return code === 0x20 || code === 0x2d || code === 0x7e;
 }
 
 const AFTER_TITLE = /\.? {1,2}/y;
@@ -89,7 +105,7 @@ function lineName(text: string, from: number, atLeast: number, finds: Finds): vo
 
 function startsLine(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
-  return at === 0 || before === 0x0a || (before === 0x20 && text.charCodeAt(at - 2) === 0x3e);
+  return at === 0 || before === 0x0a || before === 0x3e || (before === 0x20 && text.charCodeAt(at - 2) === 0x3e);
 }
 
 function wordEnd(text: string, at: number): number {
@@ -115,12 +131,22 @@ const BEFORE =
 /** The name before `wrote:`, which begins at `start`: the capitalised words right before it. */
 export function attributedName(text: string, start: number, end: number, finds: Finds): void {
   const next = text.charCodeAt(end);
+  const colon = next === 0x3a || (next === 0x20 && text.charCodeAt(end + 1) === 0x3a);
   if (next !== 0x3a && next !== 0x0a && next !== 0x0d && next !== 0x20 && next !== 0x2e) return;
   let from = start - 1;
   while (from > 0 && start - from < 4 && text.charCodeAt(from - 1) <= 0x2c && text.charCodeAt(from - 1) > 0x0d) from--;
+  if (colon) nickBefore(text, from, finds);
   capitalisedBefore(text, from, (name, at, stop) => {
-    if (words(name) >= 2 || next === 0x3a) finds.add('person-attribution', at, stop);
+    if (words(name) >= 2 || colon) finds.add('person-attribution', at, stop);
   });
+}
+
+const NICK = /(?:^|\n|[>,\])]) ?(?<nick>[a-z]\w{2,20})$/;
+
+/** A user name in place of a name before `wrote:`, alone on its line or behind a date. */
+function nickBefore(text: string, stop: number, finds: Finds): void {
+  const nick = NICK.exec(text.slice(Math.max(0, stop - 32), stop))?.groups?.['nick'];
+  if (nick !== undefined && WORDS.at(nick, 0, nick.length) === 0) finds.add('handle-context', stop - nick.length, stop);
 }
 
 /** Hands the last one to three capitalised words before `stop` to `take`. */

@@ -9,6 +9,9 @@ import { matchEnd } from './sticky';
 const NANP =
   /(?:\+?1[-. ]{0,2})?(?:\((?!\d11)[2-9]\d\d\)[-. ]{0,2}|(?!\d11)[2-9]\d\d(?:[-.\/]| ?- ?|\) ?| (?=\d{3}[-.])))(?!\d11)[2-9]\d\d ?[-. ] ?\d{4}(?!\d|[-.]\d)/y;
 const NANP_SPACED = /(?:\+?1 )?(?!\d11)[2-9]\d\d (?!\d11)[2-9]\d\d \d{4}(?!\d|[-.]\d)/y;
+// Toll-free and premium numbers with letters, as advertisements write them.
+const VANITY =
+  /(?:1[-. ])?\(?(?:8(?:00|33|44|55|66|77|88)|900)\)?[-. ](?=[\d-]{0,8}[A-Z])(?:[A-Z\d]-?){7,11}(?![A-Za-z\d])/y;
 // E.164 after `+` or `00`: a country code, then groups.
 const INTERNATIONAL = /(?:\+ ?|00 ?)[1-9]\d{0,2}(?:[-. \/]{0,2}\(?\d{1,12}\)?){1,7}/y;
 // National forms with the trunk prefix 0: in parentheses, French pairs, British, German.
@@ -19,17 +22,30 @@ const EXTENSION = /(?:,? ?(?:x|ext\.?|extension) ?\d{1,5})(?!\d)/iy;
 /** A phone number that begins with the groups of `digits`. Answers its end, or -1. */
 export function phone(text: string, digits: Digits, context: Context, finds: Finds): number {
   if (digits.total < 7) return -1;
-  const start = withLead(text, digits.start);
+  const lead = withLead(text, digits.start);
+  return (
+    at(text, lead, digits, context, finds) ??
+    (lead < digits.start ? at(text, digits.start, digits, context, finds) : undefined) ??
+    -1
+  );
+}
+
+function at(text: string, start: number, digits: Digits, context: Context, finds: Finds): number | undefined {
   const near = digits.start - context.phone < NEAR;
-  if (!near && !standsFree(text, start)) return -1;
+  if (!near && !standsFree(text, start)) return undefined;
   return (
     international(text, start, finds) ??
     shaped(text, start, NANP, 'phone-nanp', finds) ??
     (near ? shaped(text, start, NANP_SPACED, 'phone-nanp', finds) : undefined) ??
     shaped(text, start, NATIONAL, 'phone-national', finds) ??
-    (near ? contextual(text, start, digits, finds) : undefined) ??
-    -1
+    (near ? contextual(text, start, digits, finds) : undefined)
   );
+}
+
+/** `1-800-FLOWERS` at `at`. Answers its end, or -1. */
+export function vanity(text: string, at: number, finds: Finds): number {
+  const end = matchEnd(VANITY, text, at);
+  return end < 0 ? -1 : found(text, at, end, 'phone-nanp', finds);
 }
 
 /** A number's `+` or `(` stands before its first digit. */

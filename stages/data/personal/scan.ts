@@ -4,13 +4,22 @@ import { nameBesideEmail } from './beside-email';
 import { AT, BRACKET, CLASS, COLON, DASH, DIGIT, isDigit, isWordCode, LOWER, UPPER } from './characters';
 import { Context } from './context';
 import { Digits } from './digits';
-import { email, localStart } from './email';
+import { email, localStart, spelledEmail } from './email';
 import type { Finds } from './finds';
 import { colons, dashedMac, ipv4 } from './ip';
 import { letterCode } from './letter-codes';
-import { attributedName, givenName, introducedName, salutedName, signatureName, signedName, titledName } from './name';
+import {
+  attributedName,
+  givenName,
+  introducedName,
+  salutedName,
+  signatureName,
+  signedName,
+  smallName,
+  titledName,
+} from './name';
 import { card, germanTaxId, ssn } from './number-rules';
-import { phone } from './phone';
+import { phone, vanity } from './phone';
 import { placeholderEnd } from './placeholder';
 import { assignment, mayBeKey, privateKey, providerKey } from './secret';
 import { url } from './url';
@@ -98,6 +107,7 @@ export class Scan {
       if ((flags & V.STREET_BEFORE) !== 0) streetTypeFirst(text, at, end, finds);
       if ((flags & V.BOX) !== 0) postBox(text, at, end, finds);
     }
+    if ((flags & V.SPELLED_AT) !== 0) spelledEmail(text, at, end, finds);
     if ((flags & KEEPS) !== 0) this.keep(end, flags);
     return (flags & CALLS_AFTER) === 0 ? end : this.after(at, end, flags);
   }
@@ -107,6 +117,7 @@ export class Scan {
     const capital = CLASS[text.charCodeAt(at)] === UPPER;
     if ((flags & (V.GIVEN | V.AMBIGUOUS)) !== 0 && capital)
       givenName(text, at, end, flags, context.place === at, finds);
+    if ((flags & V.GIVEN) !== 0 && !capital) smallName(text, at, end, flags, finds);
     if ((flags & V.TITLE) !== 0) titledName(text, at, end, finds);
     if ((flags & V.SALUTE) !== 0) salutedName(text, at, end, finds);
     if ((flags & V.SIGN_OFF) !== 0) signedName(text, at, end, finds);
@@ -147,7 +158,7 @@ export class Scan {
       return end;
     }
     if (first - at <= 5) context.number = at;
-    if (digits.total < 4) return first;
+    if (digits.total < 3) return first;
     if (text.charCodeAt(first) === 0x2e && digits.count >= 4 && text.charCodeAt(at - 1) !== 0x2e) {
       const versioned = at - context.version < 6;
       const end = versioned ? -1 : ipv4(text, at, finds);
@@ -156,6 +167,10 @@ export class Scan {
     if (first - at === 5 && text.charCodeAt(at - 1) === 0x20) {
       const end = zipCode(text, at, finds);
       if (end >= 0) return end;
+    }
+    if (digits.total < 8) {
+      const lettered = vanity(text, at, finds);
+      if (lettered >= 0) return lettered;
     }
     if (digits.total < 7) return first;
     let end = card(text, digits, finds);

@@ -12,7 +12,7 @@ const DATABASE =
   /^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|redis|rediss|amqps?|mssql|sqlserver|oracle|jdbc|clickhouse|ldaps?|nats|kafka)$/i;
 // A parameter that names a person, or lets its holder act as one.
 const PERSONAL_QUERY =
-  /[?&;](?:e?-?mail(?:_?(?:address|addr))?|user(?:_?(?:name|id))?|login|uid|name|first_?name|last_?name|phone|tel|address|password|passwd|pwd|pass|token|access_token|auth|session(?:_?id)?|sid|api_?key|key|secret|sig|signature|rcpt|recipient|subscriber)=(?!&|$|%%|\{|\[)[^\s&#]{3,}/i;
+  /[?&;](?:e-?mail(?:_?addr(?:ess)?)?|mail|user(?:_?(?:name|id))?|login|(?:first|last)_?name|phone|passw(?:or)?d|pwd|pass|(?:access_?)?token|auth|session(?:_?id)?|api_?key|secret|sig(?:nature)?|rcpt|recipient|subscriber)=(?!&|$|%%|\{|\[)[^\s&#]{3,}/i;
 const HOLDS_EMAIL = /[\w.+-](?:@|%40)[\w-]{1,63}\.[A-Za-z]/i;
 
 /** A URL whose `://` begins at `colon`. Answers where the scan goes on: behind the URL, which holds nothing else of interest. */

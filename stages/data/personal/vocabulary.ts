@@ -30,6 +30,9 @@ export const PLACE_BEFORE = 1 << 22;
 /** A street's type that stands before its name: rue, via, calle. */
 export const STREET_BEFORE = 1 << 23;
 
+/** `at`, as people write it in an address that machines should not read. */
+export const SPELLED_AT = 1 << 24;
+
 const NO_NAMES = `
 monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur fri sat sun
 january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
@@ -73,7 +76,7 @@ export const WORDS = new WordTable([
   [STREET_BEFORE, 'rue via calle avenida piazza viale corso rua avinguda plac'],
   [
     PHONE_WORD,
-    'phone phones telephone tel fax facsimile mobile cell cellular call calling pager telefon telefono telefoon handy voice voicemail dial hotline ph tlf portable sms whatsapp',
+    'phone phones telephone tel fax facsimile mobile cell cellular call calling pager toll telefon telefono telefoon handy voice voicemail dial hotline ph tlf portable sms whatsapp',
   ],
   [BIRTH_WORD, 'born birth dob birthday birthdate geboren geburtsdatum ne nee nacimiento nascita geb naissance'],
   [SSN_WORD, 'ssn social security'],
@@ -96,6 +99,7 @@ export const WORDS = new WordTable([
   ],
   [INTRODUCES, 'name named author contact attn attention signed maintainer recipient cardholder sender by'],
   [BOX, 'box'],
+  [SPELLED_AT, 'at'],
   [CARD_WORD, 'visa mastercard amex card'],
   [PLACE_BEFORE, 'san saint st santa port fort los las mount lake'],
 ]);
