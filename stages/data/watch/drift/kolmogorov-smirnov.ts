@@ -16,7 +16,7 @@ export function kolmogorovSmirnov(a: readonly WeightedValue[], b: readonly Weigh
     return { d: none, p: none };
   }
   let d = 0;
-  for (const { below } of together(a, b)) d = Math.max(d, Math.abs(below[0] - below[1]));
+  for (const { gap } of together(a, b)) d = Math.max(d, gap);
   const root = Math.sqrt((n * m) / (n + m));
   // Stephens 1970: makes the asymptotic distribution fit small samples.
   return { d: measured(d), p: measured(kolmogorovTail((root + 0.12 + 0.11 / root) * d)) };

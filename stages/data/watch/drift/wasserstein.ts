@@ -8,6 +8,6 @@ import { together, weightOf, type WeightedValue } from './weighted-values';
 export function wasserstein(a: readonly WeightedValue[], b: readonly WeightedValue[]): Measured {
   if (weightOf(a) === 0 || weightOf(b) === 0) return notEvaluated('a sample is empty');
   let sum = 0;
-  for (const { below, width } of together(a, b)) sum += Math.abs(below[0] - below[1]) * width;
+  for (const { gap, width } of together(a, b)) sum += gap * width;
   return measured(sum);
 }
