@@ -4,6 +4,7 @@ export { AuditError } from './audit-error';
 export { auditTemplates, type TemplateAuditOptions } from './audit-templates';
 export { writeEvidence } from './evidence/write';
 export type { LedgerRow, Outcome } from './ledger/row';
+export * from './live';
 export { LlmPackError, LlmPipelineChecks } from './packs/llm/pack';
 export { platformPacks, standardPacks } from './packs/standard';
 export type { Invariant, InvariantWords, Proof } from './proofs/invariant';

@@ -8,7 +8,7 @@ export enum ExitCode {
   UNUSABLE = 2,
   /** Rampart itself failed. */
   FAILED = 3,
-  /** Something that the templates leave open decides; only questions asked of templates end so. */
+  /** Something that the templates leave open decides, or that could not be read live: questions and verifications end so. */
   NOT_EVALUATED = 4,
 }
 

@@ -8,6 +8,7 @@ import { addDiff } from './diff';
 import { addExplain } from './explain';
 import { addSchema } from './schema';
 import type { Session } from './session';
+import { addVerify } from './verify';
 import { version } from './version';
 import { addWhoCan } from './who-can';
 
@@ -42,5 +43,6 @@ export function createProgram(session: Session): Command {
   addDiff(program, session);
   addExplain(program, session);
   addSchema(program, session);
+  addVerify(program, session);
   return program;
 }

@@ -32,6 +32,11 @@ export function failureOf(error: unknown): Failure {
   const kind = kindOf(error);
   const { name = 'Error', message = '' } = (error ?? {}) as ServiceError;
   const said = message.replaceAll(/\s+/g, ' ').trim().slice(0, 300);
+  // What is no answer of the service: a proxy's page, an endpoint that does not know the call.
+  if (/Deserialization error/.test(message)) {
+    const status = (error as ServiceError).$metadata?.httpStatusCode;
+    return { kind, detail: `the answer is none of the service's${status === undefined ? '' : ` (HTTP ${status})`}` };
+  }
   return { kind, detail: said === '' || said === name ? name : `${name}: ${said}` };
 }
 

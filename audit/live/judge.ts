@@ -1,4 +1,5 @@
 import { isResolvedList, isResolvedMap, Unresolved, type Resolved, type ResolvedMap } from '../assembly/value';
+import { canonical } from './compare/canonical';
 import { differences, same } from './compare/differences';
 import type { Beside, Found, Meant, Reader, Reading } from './reader';
 import type { Difference, Extra, Failure, NotCompared, ResourceVerdict, Subject } from './verdict';
@@ -9,6 +10,8 @@ export interface Judged {
   readonly extras: readonly Extra[];
   /** Live properties in the template's shape; absent for what is missing or was not read at all. */
   readonly properties?: ResolvedMap;
+  /** The same, with what was not read taken as it was meant. */
+  readonly assumed?: ResolvedMap;
 }
 
 /** Holds what was found against what was meant. */
@@ -50,7 +53,13 @@ export function judge(
     }
   }
   const verdict = verdictOf(subject, wrong, unread, open);
-  return { verdict, extras: settled?.extras ?? found.parts ?? [], properties };
+  const assumed = Object.fromEntries(
+    Object.entries(properties).flatMap(([name, value]) => {
+      const taken = value instanceof Unresolved ? meant.properties[name] : value;
+      return taken === undefined ? [] : [[name, taken] as const];
+    }),
+  );
+  return { verdict, extras: settled?.extras ?? found.parts ?? [], properties, assumed };
 }
 
 function namesOf(expected: ResolvedMap, read: Reading['properties'], unread: Reading['unread'] = {}): string[] {
@@ -60,7 +69,7 @@ function namesOf(expected: ResolvedMap, read: Reading['properties'], unread: Rea
 /** Where the template says nothing, what AWS does by itself is meant. */
 function compare(name: string, meant: Resolved | undefined, found: unknown, defaults: Reader['defaults'] = {}) {
   if (meant === undefined && Object.hasOwn(defaults, name)) {
-    const usual = found === undefined || same(defaults[name], found);
+    const usual = canonical(found) === undefined || same(defaults[name], found);
     return usual ? { differences: [], open: [] } : differences(name, defaults[name], found);
   }
   return differences(name, meant, found ?? (same(meant, defaults[name]) && isFalse(meant) ? meant : undefined));

@@ -8,7 +8,12 @@ import type { Extra } from './verdict';
 
 /** What was seen of a resource of the templates. */
 export type Seen =
-  | { readonly kind: 'read'; readonly properties: ResolvedMap; readonly extras: readonly Extra[] }
+  | {
+      readonly kind: 'read';
+      readonly properties: ResolvedMap;
+      readonly assumed: ResolvedMap;
+      readonly extras: readonly Extra[];
+    }
   | { readonly kind: 'missing' }
   | { readonly kind: 'not readable'; readonly why: string };
 
@@ -24,6 +29,8 @@ export class LiveModel implements Model {
     private readonly meant: Model,
     private readonly deployment: Deployment,
     seen: ReadonlyMap<Resource, Seen>,
+    /** Whether what was not read is taken as it was meant. */
+    private readonly trusting: boolean,
   ) {
     this.templates = meant.templates.map((template) => ({
       ...template,
@@ -72,6 +79,10 @@ export class LiveModel implements Model {
 
   private live(declared: Resource, seen: Seen | undefined): Resource[] {
     if (seen?.kind === 'missing') return [];
+    if (seen?.kind !== 'read' && this.trusting) {
+      const properties = this.deployment.resolve(declared.properties) as ResolvedMap;
+      return [this.kept(declared, { ...declared, properties })];
+    }
     if (seen?.kind !== 'read') {
       const why = seen?.why ?? 'it was not read';
       return [
@@ -79,7 +90,11 @@ export class LiveModel implements Model {
       ];
     }
     const { unreadable: _unreadable, ...rest } = declared;
-    const own = this.kept(declared, { ...rest, properties: seen.properties, condition: 'always' });
+    const own = this.kept(declared, {
+      ...rest,
+      properties: this.trusting ? seen.assumed : seen.properties,
+      condition: 'always',
+    });
     return [own, ...seen.extras.flatMap((extra, index) => foundLive(declared, extra, index))];
   }
 

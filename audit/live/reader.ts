@@ -11,6 +11,8 @@ export interface Meant {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
+  /** The deployed stack that it belongs to. */
+  readonly stackName: string;
   readonly place: Place;
   readonly properties: ResolvedMap;
 }

@@ -51,6 +51,9 @@ export interface Subject extends Place {
   /** Construct path, where CDK wrote it down. */
   readonly path?: string;
   readonly physicalId?: string;
+  /** Where the template declares it; of what is in place it is left out. */
+  readonly file?: string;
+  readonly line?: number;
 }
 
 /** What there is besides the templates: under this subject, or in its stack. */

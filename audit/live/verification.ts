@@ -42,10 +42,11 @@ export function countsOf({ resources }: Pick<Verification, 'resources'>): Counts
   };
 }
 
-/** 0: all in place. 1: something is not. 4: nothing is known not to be, and something could not be read. */
-export function exitCodeOf(verification: Pick<Verification, 'resources'>): 0 | 1 | 4 {
+/** 0: all in place. 1: something is not, or an invariant is refuted. 4: neither, and something could not be read. */
+export function exitCodeOf(verification: Pick<Verification, 'resources' | 'invariants'>): 0 | 1 | 4 {
   const { drifted, missing, extra, 'not readable': unread } = countsOf(verification);
-  return drifted + missing + extra > 0 ? 1 : unread > 0 ? 4 : 0;
+  const refuted = verification.invariants.filter(({ state }) => state === 'refuted').length;
+  return drifted + missing + extra + refuted > 0 ? 1 : unread > 0 ? 4 : 0;
 }
 
 /** The order of a report: by stack and resource, the resource before what was found under it. */

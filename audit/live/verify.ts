@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Model, Resource, Template } from '../assembly/model';
 import { resolve } from '../assembly/resolve';
 import type { Reading as Templates } from '../assembly/source';
@@ -126,9 +127,7 @@ class Run {
       const { parent } = template.source;
       const above = parent && this.stacks.get(parent.id);
       if (parent && above?.kind !== 'deployed') return above ?? { kind: 'not deployed', detail: 'its parent is not' };
-      const name =
-        parent && above?.kind === 'deployed' ? above.resources.get(parent.logicalId)?.physicalId : template.stackName;
-      return await readStack(clients, template, name ?? template.stackName);
+      return await readStack(clients, template, this.stackName(template.stack));
     } catch (error) {
       return { kind: 'not readable', failure: failureOf(error) };
     }
@@ -190,22 +189,36 @@ class Run {
         found === undefined || found.kind === 'read' || found.kind === 'missing'
           ? { kind: 'failed' as const, detail: 'it was not read' }
           : found;
-      this.verdicts.push({ ...subject, verdict: 'not readable', failure, unread: [], notCompared: [] });
+      this.tell({ ...subject, verdict: 'not readable', failure, unread: [], notCompared: [] }, resource);
       this.seen.set(resource, { kind: 'not readable', why: failure.detail });
       return;
     }
     if (found.kind === 'missing' || !reader) {
       const detail = found.kind === 'missing' ? found.detail : '';
-      this.verdicts.push({ ...subject, verdict: 'missing', detail });
+      this.tell({ ...subject, verdict: 'missing', detail }, resource);
       this.seen.set(resource, { kind: 'missing' });
       return;
     }
     const beside = neighbours.of(own.place);
     const stack = this.stacks.get(resource.stack);
     const judged = judge(subject, own, reader, found, beside, stack?.kind === 'deployed' ? stack.tags : new Set());
-    this.verdicts.push(judged.verdict);
-    for (const extra of judged.extras) this.verdicts.push({ ...subject, verdict: 'extra', extra });
-    this.seen.set(resource, { kind: 'read', properties: judged.properties ?? {}, extras: judged.extras });
+    this.tell(judged.verdict, resource);
+    for (const extra of judged.extras) this.tell({ ...subject, verdict: 'extra', extra }, resource);
+    this.seen.set(resource, {
+      kind: 'read',
+      properties: judged.properties ?? {},
+      assumed: judged.assumed ?? {},
+      extras: judged.extras,
+    });
+  }
+
+  /** What is not in place is named with the line that declares it. */
+  private tell(verdict: ResourceVerdict, resource: Resource): void {
+    if (verdict.verdict === 'in place') this.verdicts.push(verdict);
+    else {
+      const { file, line } = this.model.locate(resource);
+      this.verdicts.push({ ...verdict, file: basename(file), line });
+    }
   }
 
   /** What a deployed stack holds and its template does not. */
@@ -254,10 +267,8 @@ class Run {
 
   private invariants(): readonly LiveInvariant[] {
     this.options.onProgress?.('invariants', 0, 1);
-    const found = liveInvariants(
-      new LiveModel(this.model, this.deployment, this.seen),
-      this.options.proofSeconds ?? 60,
-    );
+    const model = (trusting: boolean): Model => new LiveModel(this.model, this.deployment, this.seen, trusting);
+    const found = liveInvariants(model(false), () => model(true), this.options.proofSeconds ?? 60);
     this.options.onProgress?.('invariants', 1, 1);
     return found;
   }
@@ -280,6 +291,7 @@ class Run {
       logicalId,
       type,
       physicalId: this.physicalId(resource) ?? '',
+      stackName: this.stackName(stack),
       place: placeOf(this.model.template(stack)),
       properties: this.deployment.resolve(properties) as ResolvedMap,
     };
@@ -302,6 +314,15 @@ class Run {
     const deployed = this.stacks.get(stack);
     const id = deployed?.kind === 'deployed' ? deployed.resources.get(logicalId)?.physicalId : undefined;
     return id === '' ? undefined : id;
+  }
+
+  /** A nested stack's name is what its parent made of it. */
+  private stackName(stack: string): string {
+    const template = this.model.template(stack);
+    const { parent } = template?.source ?? {};
+    const above = parent && this.stacks.get(parent.id);
+    const made = parent && above?.kind === 'deployed' ? above.resources.get(parent.logicalId)?.physicalId : undefined;
+    return made ?? template?.stackName ?? stack;
   }
 
   private placeOf({ stack }: Resource): PlaceReading | undefined {

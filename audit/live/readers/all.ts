@@ -1,6 +1,7 @@
 import type { Reader } from '../reader';
 import { API_METHODS, API_PARTS, REST_APIS, STAGES } from './api-gateway';
 import { ENFORCED_GUARDRAILS, GUARDRAIL_VERSIONS, GUARDRAILS, INVOCATION_LOGGING } from './bedrock';
+import { BY_CLOUDFORMATION } from './by-cloudformation';
 import { TRAILS } from './cloudtrail';
 import { ALARMS } from './cloudwatch';
 import { DEFAULT_GROUPS } from './default-group';
@@ -30,6 +31,7 @@ export const READERS: readonly Reader[] = [
   ...API_PARTS,
   BUCKET_POLICIES,
   BUCKETS,
+  BY_CLOUDFORMATION,
   CONFORMANCE_PACKS,
   DEFAULT_GROUPS,
   DELIVERY_CHANNELS,

@@ -8,6 +8,7 @@ import {
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
+  type ObjectLockConfiguration,
 } from '@aws-sdk/client-s3';
 import { isResolvedList, isResolvedMap, type Resolved, type ResolvedMap } from '../../assembly/value';
 import { errorName } from '../failure';
@@ -82,7 +83,7 @@ export const BUCKETS: Reader = {
             const { ObjectLockConfiguration: lock } = await s3.send(new GetObjectLockConfigurationCommand({ Bucket }));
             return {
               ObjectLockEnabled: lock?.ObjectLockEnabled === 'Enabled',
-              ObjectLockConfiguration: lock?.Rule === undefined ? undefined : lock,
+              ObjectLockConfiguration: lock?.Rule === undefined ? undefined : lockOf(lock),
             };
           },
         },
@@ -163,6 +164,13 @@ export const BUCKET_POLICIES: Reader = {
     });
   },
 };
+
+/** Of days and years one is set; some answer with a zero for the other. */
+function lockOf({ ObjectLockEnabled, Rule: rule }: ObjectLockConfiguration): Readonly<Record<string, unknown>> {
+  const { Mode, Days, Years } = rule?.DefaultRetention ?? {};
+  const DefaultRetention = { Mode, Days: Days === 0 ? undefined : Days, Years: Years === 0 ? undefined : Years };
+  return { ObjectLockEnabled, Rule: { DefaultRetention } };
+}
 
 function policyOf({ once, clients: { s3 } }: Live, Bucket: string): Promise<unknown> {
   return once(`policy of ${Bucket}`, async () => {
