@@ -37,7 +37,15 @@ export function cdk(emulator: Emulator, ...given: readonly string[]): Promise<Cd
 
 /** Prepares an account for deployments; another one than the emulator's first trusts that. @throws Error with what the command line said */
 export async function bootstrap(emulator: Emulator, account: string): Promise<void> {
-  const trust = account === emulator.account ? [] : ['--trust', emulator.account, '--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'];
+  const trust =
+    account === emulator.account
+      ? []
+      : [
+          '--trust',
+          emulator.account,
+          '--cloudformation-execution-policies',
+          'arn:aws:iam::aws:policy/AdministratorAccess',
+        ];
   const place = `aws://${account}/${emulator.region}`;
   const { code, output } = await cdkIn(await emulator.environmentOf(account), 'bootstrap', place, ...trust);
   if (code !== 0) throw new Error(output.slice(-2000));
@@ -45,6 +53,6 @@ export async function bootstrap(emulator: Emulator, account: string): Promise<vo
 
 /** Deploys stacks of an assembly; all, unless some are named. */
 export function deploy(emulator: Emulator, assembly: string, ...stacks: readonly string[]): Promise<CdkRun> {
-  const which = stacks.length === 0 ? ['--all'] : ['--exclusively', ...stacks];
+  const which = stacks.length === 0 ? ['--all', '--concurrency', '4'] : ['--exclusively', ...stacks];
   return cdk(emulator, 'deploy', ...which, '-a', assembly, '--require-approval', 'never', '--method=direct');
 }

@@ -94,7 +94,10 @@ export const IDENTITY: Readonly<Record<string, Reading>> = {
   },
 };
 
-async function digestOf(clients: Clients, code: { readonly S3Bucket: string; readonly S3Key: string }): Promise<string> {
+async function digestOf(
+  clients: Clients,
+  code: { readonly S3Bucket: string; readonly S3Key: string },
+): Promise<string> {
   const { Body } = await clients.of(S3Client).send(new GetObjectCommand({ Bucket: code.S3Bucket, Key: code.S3Key }));
   const bytes = await Body?.transformToByteArray();
   return createHash('sha256')

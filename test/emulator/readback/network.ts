@@ -43,7 +43,9 @@ export const NETWORK: Readonly<Record<string, Reading>> = {
   'AWS::EC2::SubnetRouteTableAssociation': {
     read: async (clients, resource) => {
       const table = await routeTable(clients, text(resource, 'RouteTableId'));
-      const is = table?.Associations?.find(({ RouteTableAssociationId }) => RouteTableAssociationId === resource.physicalId);
+      const is = table?.Associations?.find(
+        ({ RouteTableAssociationId }) => RouteTableAssociationId === resource.physicalId,
+      );
       return { ...is };
     },
   },
@@ -106,7 +108,13 @@ export const NETWORK: Readonly<Record<string, Reading>> = {
     read: async (clients, resource) => {
       const group = await securityGroup(clients, text(resource, 'SecurityGroupId'));
       const { ServiceToken, Account } = resource.properties;
-      return { ServiceToken, Account, SecurityGroupId: group?.GroupId, In: group?.IpPermissions, Out: group?.IpPermissionsEgress };
+      return {
+        ServiceToken,
+        Account,
+        SecurityGroupId: group?.GroupId,
+        In: group?.IpPermissions,
+        Out: group?.IpPermissionsEgress,
+      };
     },
     promised: { In: [], Out: [] },
   },

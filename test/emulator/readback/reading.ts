@@ -53,7 +53,8 @@ export async function orNothing<T>(call: Promise<T>): Promise<Partial<T>> {
   try {
     return await call;
   } catch (error) {
-    if (error instanceof Error && /^(NoSuch|ResourceNotFound|NotFound|.*NotFound|InsightNotEnabled)/.test(error.name)) return {};
+    if (error instanceof Error && /^(NoSuch|ResourceNotFound|NotFound|.*NotFound|InsightNotEnabled)/.test(error.name))
+      return {};
     throw error;
   }
 }

@@ -1,4 +1,10 @@
-import { DescribeKeyCommand, GetKeyPolicyCommand, GetKeyRotationStatusCommand, KMSClient, paginateListAliases } from '@aws-sdk/client-kms';
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  paginateListAliases,
+} from '@aws-sdk/client-kms';
 import {
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
@@ -37,7 +43,11 @@ export const STORAGE: Readonly<Record<string, Reading>> = {
     read: async (clients, { physicalId }) => {
       for await (const { Aliases = [] } of paginateListAliases({ client: clients.of(KMSClient) }, {})) {
         const alias = Aliases.find(({ AliasName }) => AliasName === physicalId);
-        if (alias) return { ...alias, TargetKeyId: `arn:aws:kms:${clients.access.region}:${alias.AliasArn?.split(':')[4]}:key/${alias.TargetKeyId}` };
+        if (alias)
+          return {
+            ...alias,
+            TargetKeyId: `arn:aws:kms:${clients.access.region}:${alias.AliasArn?.split(':')[4]}:key/${alias.TargetKeyId}`,
+          };
       }
       return {};
     },

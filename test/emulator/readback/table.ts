@@ -45,7 +45,8 @@ export async function readBack(emulator: Emulator): Promise<readonly ReadResourc
 
 async function readOne(clients: Clients | undefined, resource: EmulatedResource): Promise<ReadResource> {
   const reading = READINGS[resource.type];
-  if (!resource.exercised || reading === undefined || clients === undefined) return { resource, read: false, differences: [] };
+  if (!resource.exercised || reading === undefined || clients === undefined)
+    return { resource, read: false, differences: [] };
   try {
     const found = await reading.read(clients, resource);
     const promised = without({ ...resource.properties, ...reading.promised }, Object.keys(reading.lost ?? {}));

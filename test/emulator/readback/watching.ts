@@ -99,6 +99,7 @@ export const WATCHING: Readonly<Record<string, Reading>> = {
   },
   'AWS::SecurityHub::Hub': {
     read: async (clients) => clients.of(SecurityHubClient).send(new DescribeHubCommand({})),
+    lost: { EnableDefaultStandards: 'is told to the service when it is switched on' },
   },
   'AWS::Macie::Session': {
     read: async (clients) => clients.of(Macie2Client).send(new GetMacieSessionCommand({})),

@@ -30,10 +30,12 @@ def main() -> None:
     from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
     import functions
+    import quickening
     import repairs
     from providers.code import RESPONSES
     from service import Service, serve
 
+    quickening.install()
     moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     moto.start()
     endpoint = f"http://127.0.0.1:{moto.get_host_and_port()[1]}"

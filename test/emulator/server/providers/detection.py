@@ -52,6 +52,7 @@ class Recorder(Provider):
                 for key, value in properties.get("RecordingGroup", {}).items()
                 if key in ("AllSupported", "IncludeGlobalResourceTypes", "ResourceTypes")
             },
+            **({"recordingMode": _lowered(properties["RecordingMode"])} if "RecordingMode" in properties else {}),
         }
         clients("config").put_configuration_recorder(ConfigurationRecorder=recorder)
         return Made(properties["Name"])
@@ -61,6 +62,10 @@ class Recorder(Provider):
 
     def delete(self, clients, physical_id, properties):
         clients("config").delete_configuration_recorder(ConfigurationRecorderName=physical_id)
+
+
+def _lowered(settings: dict) -> dict:
+    return {key[0].lower() + key[1:]: value for key, value in settings.items()}
 
 
 PROVIDERS = {

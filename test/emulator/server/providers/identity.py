@@ -135,7 +135,7 @@ class ServiceLinkedRole(Provider):
     names = ("AWSServiceName",)
 
     def create(self, clients, properties, about):
-        role = clients("iam").create_service_linked_role(AWSServiceName=properties["AWSServiceName"])["Role"]
+        role = clients.call("iam", "CreateServiceLinkedRole", properties)["Role"]
         return Made(role["RoleName"], {"RoleName": role["RoleName"]})
 
     def update(self, clients, physical_id, old, new):

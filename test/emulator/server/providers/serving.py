@@ -1,5 +1,7 @@
 """Models, their endpoints, and how they scale."""
 
+import uuid
+
 from providers.base import Made, Provider, Put
 
 
@@ -27,7 +29,7 @@ class Endpoint(Provider):
 
 
 def _generated(about: dict) -> str:
-    return f"{about['LogicalResourceId']}"[:50].replace("_", "-") + "-1"
+    return f"{about['LogicalResourceId'][:50]}-{uuid.uuid4().hex[:12]}"
 
 
 class Generated(Provider):
