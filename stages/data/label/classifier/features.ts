@@ -20,6 +20,7 @@ export interface FeatureOptions {
 
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
+const MIX = 0x9e3779b1;
 
 /**
  * Hashed word n-grams (K. Weinberger et al., Feature Hashing for Large Scale Multitask Learning, 2009): words are runs of letters and digits,
@@ -76,7 +77,8 @@ function countNgrams(text: string, end: number, longest: number, found: (hash: n
     let run = hash;
     found(run);
     for (let back = 1; back < longest && back <= words; back++) {
-      run = Math.imul(run ^ (recent[(words - back) % longest] as number) ^ back, PRIME);
+      // Not the same for the same words in another order.
+      run = Math.imul(Math.imul(run, MIX) ^ (recent[(words - back) % longest] as number), PRIME);
       found(run);
     }
     recent[words % longest] = hash;
