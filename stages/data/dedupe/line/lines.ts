@@ -1,6 +1,8 @@
 import { mixed } from '../near/words';
 import { CLASS, FOLD, SEPARATOR } from '../near/folding';
 
+const { imul } = Math;
+
 /** A line of a text that is long enough to be compared. */
 export interface HashedLine {
   /** Half-open range of code units, without the line's end. */
@@ -41,8 +43,8 @@ function lineHash(text: string, start: number, end: number, least: number): bigi
     const folded = (FOLD[unit] ?? 0) + (gap ? 0x20_0000 : 0);
     gap = false;
     characters++;
-    high = Math.imul(high ^ folded, 0x01000193);
-    low = Math.imul(low + folded, 0x9e3779b1) ^ (low >>> 15);
+    high = imul(high ^ folded, 0x01000193);
+    low = imul(low + folded, 0x9e3779b1) ^ (low >>> 15);
   }
   return characters < least ? undefined : (BigInt(mixed(high)) << 32n) | BigInt(mixed(low) >>> 0);
 }

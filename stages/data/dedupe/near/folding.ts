@@ -15,8 +15,11 @@ export const FOLD = new Uint16Array(UNITS);
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+const { fromCharCode } = String;
+const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
+
 for (let unit = 0; unit < UNITS; unit++) {
-  const character = String.fromCharCode(unit);
+  const character = fromCharCode(unit);
   const lower = character.toLowerCase();
   FOLD[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
   CLASS[unit] = classOf(unit, character);
@@ -24,6 +27,6 @@ for (let unit = 0; unit < UNITS; unit++) {
 
 function classOf(unit: number, character: string): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return WORD;
-  if (!/[\p{L}\p{M}\p{N}]/u.test(character)) return SEPARATOR;
+  if (!IN_WORD.test(character)) return SEPARATOR;
   return SPACELESS.test(character) ? ALONE : WORD;
 }

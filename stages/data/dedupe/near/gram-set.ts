@@ -1,6 +1,8 @@
 import { GRAM } from './grams';
 import { Words, mixed } from './words';
 
+const { imul } = Math;
+
 /**
  * The set of a text's folded word 5-grams: each as a whole number of 53 bits in a double, in ascending order. Two grams of a million have
  * one number with a probability of about 1e-4, so that a Jaccard similarity of two sets is exact for practice.
@@ -23,8 +25,8 @@ export class GramSets {
     let low = ~size;
     for (let at = from; at < from + size; at++) {
       const word = hashes[at] ?? 0;
-      high = mixed(Math.imul(high, 0x9e3779b1) + word);
-      low = mixed(Math.imul(low, 0x85ebca77) ^ word);
+      high = mixed(imul(high, 0x9e3779b1) + word);
+      low = mixed(imul(low, 0x85ebca77) ^ word);
     }
     return (high >>> 0) * 0x20_0000 + (low >>> 11);
   }

@@ -1,5 +1,7 @@
 import { Words, mixed } from './words';
 
+const { imul } = Math;
+
 /** Words of a gram. */
 export const GRAM = 5;
 
@@ -26,7 +28,7 @@ export class Grams {
     let [a = 0, b = 0, c = 0, d = 0] = words;
     for (let at = 0; at < grams; at++) {
       const e = words[at + 4] ?? 0;
-      const sum = Math.imul(a, W0) + Math.imul(b, W1) + Math.imul(c, W2) + Math.imul(d, W3) + Math.imul(e, W4);
+      const sum = imul(a, W0) + imul(b, W1) + imul(c, W2) + imul(d, W3) + imul(e, W4);
       hashes[at] = mixed(sum | 0);
       a = b;
       b = c;
@@ -38,7 +40,7 @@ export class Grams {
 
   private short(count: number): number {
     let sum = count;
-    for (let at = 0; at < count; at++) sum = (sum + Math.imul(this.words.hashes[at] ?? 0, WEIGHTS[at] ?? 1)) | 0;
+    for (let at = 0; at < count; at++) sum = (sum + imul(this.words.hashes[at] ?? 0, WEIGHTS[at] ?? 1)) | 0;
     return mixed(sum);
   }
 }

