@@ -5,6 +5,10 @@ import { share } from './share';
 import { countTokens } from './tokens';
 import { UNIT_CLASSES, type Units } from './units';
 
+// Locals of the loops below: in CommonJS an import is a property, looked up at each use.
+const classes = UNIT_CLASSES;
+const space = SPACE;
+
 const NEWLINE = 0x0a;
 /** Code points of a line that counts as short. */
 const SHORT = 30;
@@ -38,7 +42,7 @@ function lineShapes(units: Units): LineShapes {
   for (let at = 0; at <= length; at += 1) {
     const unit = at === length ? NEWLINE : (data[at] as number);
     if (unit !== NEWLINE) {
-      inked ||= ((UNIT_CLASSES[unit] as number) & SPACE) === 0;
+      inked ||= ((classes[unit] as number) & space) === 0;
       continue;
     }
     if (inked) {

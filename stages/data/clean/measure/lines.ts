@@ -1,6 +1,11 @@
 import { LINE_END, SPACE } from './character-class';
 import { UNIT_CLASSES, type Units } from './units';
 
+// Locals of the loops below: in CommonJS an import is a property, looked up at each use.
+const classes = UNIT_CLASSES;
+const space = SPACE;
+const lineEnd = LINE_END;
+
 const CARRIAGE_RETURN = 0x0d;
 const NEWLINE = 0x0a;
 const BRACE = 0x7b;
@@ -45,8 +50,8 @@ function scan(units: Units, from: number, line: Line): number {
   let at = from;
   for (; at < length; at += 1) {
     const unit = data[at] as number;
-    const bits = UNIT_CLASSES[unit] as number;
-    if ((bits & SPACE) === 0) {
+    const bits = classes[unit] as number;
+    if ((bits & space) === 0) {
       if (word < 0) {
         word = at;
         words += 1;
@@ -61,7 +66,7 @@ function scan(units: Units, from: number, line: Line): number {
       if (at - word > longest) longest = Math.max(longest, units.codePoints(word, at));
       word = -1;
     }
-    if ((bits & LINE_END) !== 0) break;
+    if ((bits & lineEnd) !== 0) break;
   }
   if (word >= 0) {
     end = at;

@@ -1,5 +1,7 @@
 import { grown } from './slice-table';
 
+const { imul } = Math;
+
 /** Numbers pairs of integers, in order of first sight, and counts them. */
 export class PairTable {
   public size = 0;
@@ -63,7 +65,7 @@ export class PairTable {
 }
 
 function mix(left: number, right: number): number {
-  const hash = Math.imul(left, 0x9e3779b1) ^ Math.imul(right, 0x85ebca77);
-  const folded = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  const hash = imul(left, 0x9e3779b1) ^ imul(right, 0x85ebca77);
+  const folded = imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return folded ^ (folded >>> 13);
 }

@@ -2,6 +2,11 @@ import { SPACE } from './character-class';
 import { SliceTable } from './slice-table';
 import { UNIT_CLASSES, type Units } from './units';
 
+// Locals of the loops below: in CommonJS an import is a property, looked up at each use, and so is a global in a sandbox.
+const { imul } = Math;
+const classes = UNIT_CLASSES;
+const space = SPACE;
+
 const NEWLINE = 0x0a;
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
@@ -44,8 +49,8 @@ export class RepeatedLines {
     for (let at = 0; at <= length; at += 1) {
       const unit = at === length ? NEWLINE : (data[at] as number);
       if (unit !== NEWLINE) {
-        hash = Math.imul(hash ^ unit, FNV_PRIME);
-        inked ||= ((UNIT_CLASSES[unit] as number) & SPACE) === 0;
+        hash = imul(hash ^ unit, FNV_PRIME);
+        inked ||= ((classes[unit] as number) & space) === 0;
         continue;
       }
       if (inked) tally.add(units, start, at, hash);
@@ -72,7 +77,7 @@ export class RepeatedLines {
         hash = FNV_OFFSET;
         at = after;
       } else {
-        hash = Math.imul(hash ^ unit, FNV_PRIME);
+        hash = imul(hash ^ unit, FNV_PRIME);
         at += 1;
       }
     }
@@ -103,5 +108,5 @@ class Tally implements Repeats {
 }
 
 function isSpace(units: Units, at: number): boolean {
-  return ((UNIT_CLASSES[units.data[at] as number] as number) & SPACE) !== 0;
+  return ((classes[units.data[at] as number] as number) & space) !== 0;
 }

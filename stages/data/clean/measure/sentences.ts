@@ -1,6 +1,10 @@
 import { SPACE } from './character-class';
 import { UNIT_CLASSES, type Units } from './units';
 
+// Locals of the loops below: in CommonJS an import is a property, looked up at each use.
+const classes = UNIT_CLASSES;
+const space = SPACE;
+
 const MARKS = new Set(['.', '!', '?'].map((char) => char.charCodeAt(0)));
 const CLOSERS = new Set(['"', "'", ')', ']'].map((char) => char.charCodeAt(0)));
 
@@ -19,7 +23,7 @@ export function countSentences(units: Units, start: number, end: number): number
     if (kindOf(data[at] as number) !== MARK) continue;
     let after = at + 1;
     while (after < end && kindOf(data[after] as number) === CLOSER) after += 1;
-    if (after === end || ((UNIT_CLASSES[data[after] as number] as number) & SPACE) !== 0) {
+    if (after === end || ((classes[data[after] as number] as number) & space) !== 0) {
       sentences += 1;
       at = after - 1;
     }

@@ -1,3 +1,6 @@
+// A global is looked up at each use, which is slow in a sandbox.
+const { imul } = Math;
+
 /**
  * Numbers slices of code units: equal slices get the same id, in order of first sight. Open addressing over typed arrays that are used again;
  * a hash that agrees is checked unit by unit, so two slices share an id only where they are equal.
@@ -82,6 +85,6 @@ export function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer
 
 /** FNV-1a's last bits are its best, but slots want all of them to count. */
 function mix(hash: number): number {
-  const folded = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  const folded = imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return folded ^ (folded >>> 13);
 }

@@ -2,6 +2,15 @@ import { LETTER, SPACE, SYMBOL, WORD } from './character-class';
 import { grown, SliceTable } from './slice-table';
 import { HIGH_SURROGATE, UNIT_CLASSES, type Units } from './units';
 
+// Locals of the loops below: in CommonJS an import is a property, looked up at each use, and so is a global in a sandbox.
+const { imul } = Math;
+const classes = UNIT_CLASSES;
+const letter = LETTER;
+const space = SPACE;
+const symbol = SYMBOL;
+const word = WORD;
+const high = HIGH_SURROGATE;
+
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 const APOSTROPHE = 0x27;
@@ -29,15 +38,15 @@ export class Tokens {
     const { data, length } = units;
     let at = 0;
     while (at < length) {
-      const bits = UNIT_CLASSES[data[at] as number] as number;
-      if ((bits & SPACE) !== 0) at += 1;
-      else if ((bits & (WORD | HIGH_SURROGATE)) === 0) at = this.symbol(data, at, bits);
+      const bits = classes[data[at] as number] as number;
+      if ((bits & space) !== 0) at += 1;
+      else if ((bits & (word | high)) === 0) at = this.symbol(data, at, bits);
       else at = this.word(units, at);
     }
   }
 
   private symbol(data: Uint16Array, at: number, bits: number): number {
-    this.push(data, at, at + 1, Math.imul(FNV_OFFSET ^ (data[at] as number), FNV_PRIME), 1, bits & SYMBOL);
+    this.push(data, at, at + 1, imul(FNV_OFFSET ^ (data[at] as number), FNV_PRIME), 1, bits & symbol);
     return at + 1;
   }
 
@@ -47,29 +56,29 @@ export class Tokens {
     let at = start;
     let hash = FNV_OFFSET;
     let letters = 0;
-    let symbols = SYMBOL;
+    let symbols = symbol;
     let pairs = 0;
     let joined = false;
     for (;;) {
       let unit = data[at] as number;
-      let bits = UNIT_CLASSES[unit] as number;
-      while ((bits & WORD) !== 0) {
-        hash = Math.imul(hash ^ unit, FNV_PRIME);
-        letters |= bits & LETTER;
+      let bits = classes[unit] as number;
+      while ((bits & word) !== 0) {
+        hash = imul(hash ^ unit, FNV_PRIME);
+        letters |= bits & letter;
         symbols &= bits;
         at += 1;
         unit = data[at] as number;
-        bits = UNIT_CLASSES[unit] as number;
+        bits = classes[unit] as number;
       }
-      if (bits === HIGH_SURROGATE && (units.classAt(at) & WORD) !== 0) {
-        letters |= units.classAt(at) & LETTER;
+      if (bits === high && (units.classAt(at) & word) !== 0) {
+        letters |= units.classAt(at) & letter;
         symbols &= units.classAt(at);
-        hash = Math.imul(Math.imul(hash ^ unit, FNV_PRIME) ^ (data[at + 1] as number), FNV_PRIME);
+        hash = imul(imul(hash ^ unit, FNV_PRIME) ^ (data[at + 1] as number), FNV_PRIME);
         pairs += 1;
         at += 2;
-      } else if (unit === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & WORD) !== 0) {
+      } else if (unit === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & word) !== 0) {
         joined = true;
-        hash = Math.imul(hash ^ unit, FNV_PRIME);
+        hash = imul(hash ^ unit, FNV_PRIME);
         at += 1;
       } else break;
     }
@@ -82,8 +91,8 @@ export class Tokens {
   private surrogates(units: Units, at: number): number {
     const { data } = units;
     const end = units.isPair(at) ? at + 2 : at + 1;
-    const hash = Math.imul((data[at] as number) ^ ((data[end - 1] as number) << 16), FNV_PRIME);
-    this.push(data, at, end, hash, 1, units.classAt(at) & SYMBOL);
+    const hash = imul((data[at] as number) ^ ((data[end - 1] as number) << 16), FNV_PRIME);
+    this.push(data, at, end, hash, 1, units.classAt(at) & symbol);
     return end;
   }
 
@@ -112,13 +121,13 @@ export function countTokens(units: Units): number {
   let count = 0;
   let at = 0;
   while (at < length) {
-    const bits = UNIT_CLASSES[data[at] as number] as number;
-    if ((bits & SPACE) !== 0) {
+    const bits = classes[data[at] as number] as number;
+    if ((bits & space) !== 0) {
       at += 1;
       continue;
     }
     count += 1;
-    at = (bits & (WORD | HIGH_SURROGATE)) === 0 ? at + 1 : endOfToken(units, at);
+    at = (bits & (word | high)) === 0 ? at + 1 : endOfToken(units, at);
   }
   return count;
 }
@@ -128,9 +137,9 @@ function endOfToken(units: Units, start: number): number {
   let at = start;
   let joined = false;
   for (;;) {
-    while (((UNIT_CLASSES[data[at] as number] as number) & WORD) !== 0) at += 1;
-    if (units.isPair(at) && (units.classAt(at) & WORD) !== 0) at += 2;
-    else if (data[at] === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & WORD) !== 0) {
+    while (((classes[data[at] as number] as number) & word) !== 0) at += 1;
+    if (units.isPair(at) && (units.classAt(at) & word) !== 0) at += 2;
+    else if (data[at] === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & word) !== 0) {
       joined = true;
       at += 1;
     } else break;
