@@ -129,7 +129,7 @@ export const SCRIPT = String.raw`
     return reply;
   };
 
-  const finished = () => { if (progress.next < 0) say('All ' + number(progress.total) + ' items are done. Thank you. You may close the page, or go back with k.'); };
+  const finished = () => { if (progress.next < 0) say((progress.total === 1 ? 'The one item is' : 'All ' + number(progress.total) + ' items are') + ' done. Thank you. You may close the page, or go back with k.'); };
 
   const choose = async (value) => {
     const place = item.place;

@@ -73,7 +73,7 @@ export function apply(entry: JournalEntry, items: Map<string, ItemState>, notes:
 /** A labeller's answers as labels, skipped items left out, in the order of the items' names. */
 export function journalLabels({ items }: JournalState, labeller: string): Label[] {
   return [...items]
-    .flatMap(([item, { value }]) => (value === undefined ? [] : [{ item, labeller, value }]))
+    .flatMap(([item, { value, guideline }]) => (value === undefined ? [] : [{ item, labeller, value, guideline }]))
     .sort((a, b) => (a.item < b.item ? -1 : 1));
 }
 

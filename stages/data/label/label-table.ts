@@ -6,6 +6,8 @@ export interface Label {
   readonly labeller: string;
   /** A class id of the schema. */
   readonly value: string;
+  /** Version of the guideline that the labeller was told; undefined for a function or a model. */
+  readonly guideline?: number;
 }
 
 /** Labels as numbers, for the estimators: label n says that `items[item[n]]` is `classes[value[n]]`, by `labellers[labeller[n]]`. */

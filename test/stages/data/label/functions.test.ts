@@ -5,7 +5,7 @@ import { readLabelFunctions } from '../../../../stages/data/label/functions/read
 import { castVotes, functionStatistics, votesAsLabels } from '../../../../stages/data/label/functions/votes';
 import { tabulate } from '../../../../stages/data/label/label-table';
 import { readLabelSchema } from '../../../../stages/data/label/schema';
-import { ShapeError } from '../../../../stages/data/label/shape';
+import type { ShapeError } from '../../../../stages/data/label/shape';
 
 const SCHEMA = readLabelSchema(
   {

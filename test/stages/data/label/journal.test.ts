@@ -21,8 +21,8 @@ test('the last word on an item counts, an undo takes it back, a skip is no label
     ),
   );
   expect(journalLabels(state, 'ada')).toEqual([
-    { item: 'a', labeller: 'ada', value: 'ham' },
-    { item: 'b', labeller: 'ada', value: 'ham' },
+    { item: 'a', labeller: 'ada', value: 'ham', guideline: 3 },
+    { item: 'b', labeller: 'ada', value: 'ham', guideline: 3 },
   ]);
   expect(state.order).toEqual(['a', 'b', 'c']);
   expect(state.next).toBe(7);
