@@ -36,7 +36,7 @@ export class CoOccurrence {
   public constructor(
     terms: readonly IdentityTerm[],
     private readonly themeWords: Themes,
-    private readonly language: string,
+    language: string,
     private readonly window = 8,
   ) {
     for (const { term, axis, group, language: of } of terms) {

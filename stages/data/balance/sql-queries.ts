@@ -29,6 +29,20 @@ ORDER BY label ASC NULLS LAST, grp ASC NULLS LAST, in_facet ASC NULLS LAST`;
   },
 });
 
+/** The same, source by source: `source, in_facet, label, positive, grp, n`. Rows without a source have the empty one. */
+export const cellsBySourceQuery = defineQuery<TableQuestion & { readonly source: string }>({
+  name: 'balance/cells-by-source',
+  reads: ({ table, source, question }) => ({
+    [table]: { ...reads({ table, question })[table], [source]: 'VARCHAR' },
+  }),
+  examples: EXAMPLES.map((example) => ({ ...example, source: 'source' })),
+  text: ({ table, source, question }) => {
+    checkQuestion(question);
+    return `${cellsBody(table, question, source)}
+ORDER BY source ASC NULLS LAST, label ASC NULLS LAST, grp ASC NULLS LAST, in_facet ASC NULLS LAST`;
+  },
+});
+
 /** How many rows a question leaves out because their facet or their label is missing: `missing`. */
 export const missingQuery = defineQuery<TableQuestion>({
   name: 'balance/missing',
@@ -49,20 +63,22 @@ export const preTrainingQuery = defineQuery<TableQuestion>({
   },
 });
 
-/** The query of a table's cells, as a common table expression's body: in_facet, label, positive, grp, n. */
-function cellsBody(table: string, { facet, label, group }: Question): string {
+/** The query of a table's cells: in_facet, label, positive, grp, n; with a source's column, also source. */
+function cellsBody(table: string, { facet, label, group }: Question, source?: string): string {
   const grp = group === undefined ? `''` : `COALESCE(CAST(${quoted(group)} AS VARCHAR), '')`;
   const name =
     'above' in label
       ? `CASE WHEN ${selected(label)} THEN 'above' ELSE 'not above' END`
       : `CAST(${quoted(label.column)} AS VARCHAR)`;
-  return `SELECT in_facet, label, positive, grp, COUNT(*) AS n
+  const [first, from] =
+    source === undefined ? ['', ''] : ['source, ', `COALESCE(CAST(${quoted(source)} AS VARCHAR), '') AS source, `];
+  return `SELECT ${first}in_facet, label, positive, grp, COUNT(*) AS n
   FROM (
-    SELECT ${selected(facet)} AS in_facet, ${name} AS label, ${selected(label)} AS positive, ${grp} AS grp
+    SELECT ${from}${selected(facet)} AS in_facet, ${name} AS label, ${selected(label)} AS positive, ${grp} AS grp
     FROM ${quoted(table)}
     WHERE ${answerable(facet)} AND ${answerable(label)}
   ) AS counted
-  GROUP BY in_facet, label, positive, grp`;
+  GROUP BY ${first}in_facet, label, positive, grp`;
 }
 
 function preTrainingText(table: string, question: Question): string {

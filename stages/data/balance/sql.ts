@@ -3,7 +3,8 @@ import { sorted, type Cells } from './cells';
 import { measured, notEvaluated, type Measured } from './measured';
 import { PRE_TRAINING_METRICS, preTraining, type PreTraining, type PreTrainingMetric } from './pre-training';
 import type { Question } from './question';
-import { cellsQuery, missingQuery } from './sql-queries';
+import type { CellsBySource } from './source-causes';
+import { cellsBySourceQuery, cellsQuery, missingQuery } from './sql-queries';
 
 /**
  * Clarify's metrics of a table, from counts that the engine makes and arithmetic that TypeScript does: the counts are integers and come
@@ -18,6 +19,23 @@ export async function cellsIn(engine: SqlEngine, table: string, question: Questi
   const rows = await engine.rows(cellsQuery({ table, question }));
   const [left] = await engine.rows(missingQuery({ table, question }));
   return { cells: sorted(rows.map(cellFrom)), missing: Number(left?.['missing'] ?? 0) };
+}
+
+/** A table's cells source by source, counted by the engine: what tells which sources cause a disparity. Missing rows are not counted. */
+export async function cellsBySourceIn(
+  engine: SqlEngine,
+  table: string,
+  source: string,
+  question: Question,
+): Promise<CellsBySource> {
+  const bySource = new Map<string, SqlRow[]>();
+  for (const row of await engine.rows(cellsBySourceQuery({ table, source, question }))) {
+    const name = String(row['source']);
+    bySource.set(name, [...(bySource.get(name) ?? []), row]);
+  }
+  // Ordered here: engines order texts by different collations.
+  const names = [...bySource.keys()].sort();
+  return new Map(names.map((name) => [name, { cells: sorted((bySource.get(name) ?? []).map(cellFrom)), missing: 0 }]));
 }
 
 /** What `preTrainingQuery` answered, as statistics. */

@@ -14,7 +14,7 @@ export interface PlotText {
 /** Text that is safe between tags and in quoted attributes. Signs that XML 1.0 does not allow become U+FFFD. */
 export function escaped(text: string): string {
   return text
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')

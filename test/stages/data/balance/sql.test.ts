@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { cellsOf } from '../../../../stages/data/balance/cells';
 import { PRE_TRAINING_METRICS, preTraining } from '../../../../stages/data/balance/pre-training';
 import type { BalanceRow, Question } from '../../../../stages/data/balance/question';
-import { metricsFrom, preTrainingOf } from '../../../../stages/data/balance/sql';
+import { cellsBySource } from '../../../../stages/data/balance/source-causes';
+import { cellsBySourceIn, metricsFrom, preTrainingOf } from '../../../../stages/data/balance/sql';
 import { cellsQuery, preTrainingQuery } from '../../../../stages/data/balance/sql-queries';
 import { expectMetric, references, rowsOf } from './references';
 import { openTables, type Tables } from './tables';
@@ -66,6 +67,18 @@ test('TypeScript and SQL agree on random tables', async () => {
     ),
     { seed: 20261, numRuns: 60 },
   );
+});
+
+test('cells by source are the same counted by the engine and in TypeScript', async () => {
+  const rows: BalanceRow[] = Array.from({ length: 60 }, (_, i) => ({
+    source: ['mail', "o'b", null][i % 3],
+    facet: i % 2 === 0 ? 'd' : 'a',
+    label: i % 5 === 0 ? 'p' : 'q',
+    dept: i % 7 === 0 ? null : 'x',
+  }));
+  await tables.load('sources', rows);
+  const [question] = QUESTIONS as [Question];
+  expect(await cellsBySourceIn(tables, 'sources', 'source', question)).toEqual(cellsBySource(rows, 'source', question));
 });
 
 test('NaN in a column with a threshold is missing in SQL as it is in TypeScript', async () => {

@@ -60,7 +60,7 @@ describe('statistics.json', () => {
 
   test('shows a distribution in ten buckets of equal width, and each value once', () => {
     const [words] = statisticsFile(BASELINE).features;
-    const { buckets, sketch } = (words as { numerical_statistics: { distribution: { kll: { buckets: { count: number }[]; sketch: { data: number[][] } } } } }).numerical_statistics.distribution.kll; // prettier-ignore
+    const { buckets, sketch } = (words as unknown as { numerical_statistics: { distribution: { kll: { buckets: { count: number }[]; sketch: { data: number[][] } } } } }).numerical_statistics.distribution.kll; // prettier-ignore
     expect(buckets.map(({ count }) => count)).toEqual(Array(10).fill(10));
     expect(buckets[0]).toEqual({ lower_bound: 0, upper_bound: 9.9, count: 10 });
     expect(buckets[9]).toMatchObject({ upper_bound: 99 });

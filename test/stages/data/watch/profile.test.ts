@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { labelRates } from '../../../../stages/data/watch/label-rates';
 import { ExactSum, nearest } from '../../../../stages/data/watch/profile/exact-sum';
 import { NumberProfile } from '../../../../stages/data/watch/profile/number-profile';
 import { Profile, type FeatureSpec } from '../../../../stages/data/watch/profile/profile';
@@ -197,3 +198,27 @@ test.each([[[]], [[FEATURES[0]!, FEATURES[0]!]]])(
     expect(() => new Profile(features)).toThrow(expect.objectContaining({ code: 'PROFILE_FEATURES_INVALID' }));
   },
 );
+
+test('label rates are of the labelled records, with their intervals', () => {
+  const profile = new Profile([
+    { name: 'label', kind: 'text' },
+    { name: 'words', kind: 'number' },
+  ]);
+  for (let i = 0; i < 12; i++) profile.add([i < 10 ? (i < 4 ? 'spam' : 'ham') : null, i]);
+  expect(labelRates(profile, 'label')).toEqual([
+    {
+      label: 'ham',
+      count: 6,
+      rate: 0.6,
+      interval: { low: expect.closeTo(0.3127, 4), high: expect.closeTo(0.8318, 4) },
+    },
+    {
+      label: 'spam',
+      count: 4,
+      rate: 0.4,
+      interval: { low: expect.closeTo(0.1682, 4), high: expect.closeTo(0.6873, 4) },
+    },
+  ]);
+  expect(labelRates(profile, 'words')).toEqual([]);
+  expect(labelRates(profile, 'none')).toEqual([]);
+});
