@@ -34,7 +34,6 @@ const ACCOUNT = '111122223333';
 const REGION = 'eu-central-1';
 /** Types that no service of moto holds. What they promise is shown by the proofs of templates only. */
 const NOT_EXERCISED = [
-  'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ClientCertificate',
   'AWS::Bedrock::EnforcedGuardrailConfiguration',
   'AWS::Bedrock::Guardrail',

@@ -9,11 +9,16 @@ import type { Emulator } from './emulator';
 export interface CdkRun {
   /** 1 where it was killed. */
   readonly code: number;
+  /** What killed it. @default - nothing did */
+  readonly signal?: string;
   readonly output: string;
 }
 
 /** The pinned command line, not a newer one that is on the path. */
 const CDK = join(createRequire(__filename).resolve('aws-cdk/package.json'), '..', 'bin', 'cdk');
+
+const ALL = ['--all', '--concurrency', '4'];
+const UNATTENDED = ['--require-approval', 'never', '--method=direct'];
 
 /** Runs the CDK command line, in a folder of its own: it would read a `cdk.json` beside it. */
 export function cdkIn(environment: Record<string, string>, ...given: readonly string[]): Promise<CdkRun> {
@@ -26,8 +31,15 @@ export function cdkIn(environment: Record<string, string>, ...given: readonly st
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    child.once('close', (code, signal) => resolve({ code: code ?? 1, output, ...(signal === null ? {} : { signal }) }));
   });
+}
+
+/** A deployment of all stacks that is killed (SIGKILL) at a moment: `sent:N` or `answered:N`, counted in calls of the command line. */
+export function interruptedDeploy(emulator: Emulator, assembly: string, moment: string): Promise<CdkRun> {
+  const NODE_OPTIONS = `--require ${join(__dirname, 'interrupt.cjs')}`;
+  const environment = { ...emulator.environment, NODE_OPTIONS, INTERRUPT_AT: moment };
+  return cdkIn(environment, 'deploy', ...ALL, '-a', assembly, ...UNATTENDED);
 }
 
 /** Runs the CDK command line against the emulator's first account. */
@@ -53,6 +65,6 @@ export async function bootstrap(emulator: Emulator, account: string): Promise<vo
 
 /** Deploys stacks of an assembly; all, unless some are named. */
 export function deploy(emulator: Emulator, assembly: string, ...stacks: readonly string[]): Promise<CdkRun> {
-  const which = stacks.length === 0 ? ['--all', '--concurrency', '4'] : ['--exclusively', ...stacks];
-  return cdk(emulator, 'deploy', ...which, '-a', assembly, '--require-approval', 'never', '--method=direct');
+  const which = stacks.length === 0 ? ALL : ['--exclusively', ...stacks];
+  return cdk(emulator, 'deploy', ...which, '-a', assembly, ...UNATTENDED);
 }

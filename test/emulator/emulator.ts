@@ -38,6 +38,7 @@ export interface EmulatorOptions {
   readonly without?: readonly string[];
 }
 
+const PYTHON = process.env['EMULATOR_PYTHON'] ?? 'python3';
 const MAIN = join(__dirname, 'server', 'main.py');
 const START_SECONDS = 60;
 
@@ -58,15 +59,14 @@ export class Emulator {
 
   /** @throws Error that says in one line how to get an emulator, where there is none */
   public static async start(account: string, region: string, options: EmulatorOptions = {}): Promise<Emulator> {
-    const python = process.env['EMULATOR_PYTHON'] ?? 'python3';
-    const found = spawnSync(python, ['-c', 'import moto.server, yaml, cryptography'], { encoding: 'utf8' });
+    const found = spawnSync(PYTHON, ['-c', 'import moto.server, yaml, cryptography'], { encoding: 'utf8' });
     if (found.status !== 0) {
       throw new Error(
-        `No emulator: ${python} has no moto. Get it with: pip install 'moto[server]==5.2.1' pyyaml (EMULATOR_PYTHON names another python)`,
+        `No emulator: ${PYTHON} has no moto. Get it with: pip install 'moto[server]==5.2.1' pyyaml (EMULATOR_PYTHON names another python)`,
       );
     }
     const without = (options.without ?? []).flatMap((name) => ['--without', name]);
-    const child = spawn(python, [MAIN, '--account', account, ...without], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(PYTHON, [MAIN, '--account', account, ...without], { stdio: ['pipe', 'pipe', 'pipe'] });
     let trouble = '';
     child.stderr.on('data', (part: Buffer) => (trouble = (trouble + part.toString()).slice(-4000)));
     const ready = await new Promise<string>((resolve, reject) => {
@@ -79,6 +79,12 @@ export class Emulator {
     });
     const { endpoint, cloudformation } = JSON.parse(ready) as { endpoint: string; cloudformation: string };
     return new Emulator(child, account, endpoint, cloudformation, region);
+  }
+
+  /** The names of all repairs. */
+  public static repairs(): readonly string[] {
+    const told = spawnSync(PYTHON, [MAIN, '--repairs'], { encoding: 'utf8' });
+    return JSON.parse(told.stdout) as string[];
   }
 
   /** What makes the SDK and the CDK command line talk to it, and to nothing else. */

@@ -64,16 +64,16 @@ export function changedConfig(config: string, ...changes: readonly (readonly [fr
   return file;
 }
 
-/** What the emulator holds of an account, under names that two deployments share: ids that services made up become the resource's own. */
-export function endState(resources: readonly EmulatedResource[], account: string): readonly string[] {
-  const ours = resources.filter((one) => one.account === account && one.stack !== 'CDKToolkit');
+/** What the blueprint's stacks hold, under names that two deployments share: ids that services made up become the resource's own. */
+export function endState(resources: readonly EmulatedResource[]): readonly string[] {
+  const ours = resources.filter(({ stack }) => stack !== 'CDKToolkit');
   const names = ours.map(({ physicalId, stack, logicalId }) => [physicalId, `<${stack}/${logicalId}>`] as const);
   // The longest first: an id may begin with another's.
   const ordered = names.filter(([id]) => id.length > 7).sort(([a], [b]) => b.length - a.length);
   return ours
     .map(({ stack, logicalId, type, properties, physicalId }) => {
       const text = JSON.stringify([stack, logicalId, type, physicalId, properties]);
-      return ordered.reduce((shown, [id, name]) => shown.replaceAll(id, name), text).replaceAll(account, '<account>');
+      return ordered.reduce((shown, [id, name]) => shown.replaceAll(id, name), text);
     })
     .sort();
 }

@@ -1,6 +1,6 @@
 import { GetSubscriptionAttributesCommand, GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { NOT_KEPT, last, type Clients, type Reading } from './reading';
+import { last, type Clients, type Reading } from './reading';
 
 /** Queues and topics. */
 export const MESSAGES: Readonly<Record<string, Reading>> = {
@@ -9,7 +9,6 @@ export const MESSAGES: Readonly<Record<string, Reading>> = {
       ...(await queue(clients, physicalId)),
       QueueName: last(physicalId, '/'),
     }),
-    lost: { RedriveAllowPolicy: NOT_KEPT },
   },
   'AWS::SQS::QueuePolicy': {
     read: async (clients, { properties }) => {

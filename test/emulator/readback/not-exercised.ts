@@ -1,7 +1,6 @@
 /** Types that no service of moto holds. What they promise is shown by the proofs of templates only; any other type that is not exercised fails the tests. */
 export const NOT_EXERCISED: readonly string[] = [
   'AWS::AccessAnalyzer::Analyzer',
-  'AWS::ApiGateway::Account',
   'AWS::ApiGateway::ClientCertificate',
   'AWS::Bedrock::EnforcedGuardrailConfiguration',
   'AWS::Bedrock::Guardrail',

@@ -1,5 +1,6 @@
 import {
   APIGatewayClient,
+  GetAccountCommand,
   GetDeploymentCommand,
   GetGatewayResponseCommand,
   GetMethodCommand,
@@ -113,6 +114,9 @@ export const SERVING: Readonly<Record<string, Reading>> = {
       return { ...about, ...(await clients.of(APIGatewayClient).send(new GetRequestValidatorCommand(about))) };
     },
   },
+  'AWS::ApiGateway::Account': {
+    read: (clients) => clients.of(APIGatewayClient).send(new GetAccountCommand({})),
+  },
   'AWS::ApiGateway::GatewayResponse': {
     read: async (clients, resource) => {
       const about = { ...api(resource), responseType: text(resource, 'ResponseType') as 'DEFAULT_4XX' };
@@ -136,7 +140,6 @@ export const SERVING: Readonly<Record<string, Reading>> = {
       }));
       return { ...about, ...is, accessLogSetting: is.accessLogSettings, methodSettings: settings };
     },
-    lost: { ClientCertificateId: 'there is no client certificate in the emulated service' },
   },
   'AWS::WAFv2::WebACL': {
     read: async (clients, { physicalId }) => {
@@ -145,7 +148,6 @@ export const SERVING: Readonly<Record<string, Reading>> = {
       const { WebACL } = await clients.of(WAFV2Client).send(new GetWebACLCommand({ Name, Id, Scope }));
       return { ...WebACL, Scope };
     },
-    lost: { DataProtectionConfig: NOT_KEPT },
   },
   'AWS::WAFv2::WebACLAssociation': {
     read: async (clients, resource) => {

@@ -206,12 +206,23 @@ class Engine:
         except Exception as error:
             stack.tell(logical_id, "", type_, "CREATE_FAILED", str(error))
             raise
-        made = made or Made(f"{stack.name}-{logical_id}", _Anything(stack.name, logical_id))
+        made = made or self._written_down(stack, logical_id, type_, properties)
         one = Existing(logical_id, type_, made.physical_id, made.attributes, properties, declared, provider is not None)
         stack.resources[logical_id] = one
         scope.resources[logical_id] = (one.physical_id, one.attributes)
         stack.tell(logical_id, one.physical_id, type_, "CREATE_COMPLETE")
         return one
+
+    def _written_down(self, stack: Stack, logical_id: str, type_: str, properties: dict) -> Made:
+        """What is not exercised, with the names that others put together from it in the form of AWS."""
+        anything = _Anything(stack.name, logical_id)
+        if type_ == "AWS::Bedrock::Guardrail":
+            id_ = f"not-exercised-{logical_id}".lower()
+            arn = f"arn:aws:bedrock:{self.clients.region}:{self.clients.account}:guardrail/{id_}"
+            return Made(arn, {"GuardrailId": id_, "GuardrailArn": arn, "Version": "DRAFT"})
+        if type_ == "AWS::Bedrock::GuardrailVersion":
+            return Made(f"{properties['GuardrailIdentifier']}|1", {"Version": "1", "GuardrailId": properties["GuardrailIdentifier"]})
+        return Made(f"{stack.name}-{logical_id}", anything)
 
     def _change(self, stack: Stack, scope: Scope, old: Existing, properties: dict, declared: dict) -> Existing:
         stack.tell(old.logical_id, old.physical_id, old.type, "UPDATE_IN_PROGRESS")

@@ -18,7 +18,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--account", default="111122223333")
     parser.add_argument("--without", action="append", default=[], help="a repair to leave out")
+    parser.add_argument("--repairs", action="store_true", help="say which repairs there are, and end")
     options = parser.parse_args()
+    if options.repairs:
+        import repairs
+
+        print(json.dumps(sorted(repairs.REPAIRS)))
+        return
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
         AWS_SECRET_ACCESS_KEY="test",

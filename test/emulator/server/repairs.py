@@ -5,6 +5,7 @@ import json
 from moto.core.exceptions import JsonRESTError
 
 import conditions
+import kept
 import memory
 
 
@@ -106,5 +107,6 @@ REPAIRS = {
         no_invocation_logging_is_no_configuration,
         endpoints_run_on_todays_instances,
         *memory.REPAIRS,
+        *kept.REPAIRS,
     )
 }

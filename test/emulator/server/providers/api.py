@@ -63,6 +63,25 @@ class Method(Provider):
         )
 
 
+class Account(Provider):
+    """Settings of the account and region, which no template's removal takes back."""
+
+    def create(self, clients, properties, about):
+        self._set(clients, properties)
+        return Made(about["LogicalResourceId"])
+
+    def update(self, clients, physical_id, old, new):
+        self._set(clients, new)
+        return Made(physical_id)
+
+    def _set(self, clients, properties):
+        patch = {"op": "replace", "path": "/cloudwatchRoleArn", "value": properties.get("CloudWatchRoleArn", "")}
+        clients("apigateway").update_account(patchOperations=[patch])
+
+    def delete(self, clients, physical_id, properties):
+        pass
+
+
 class Stage(Provider):
     names = ("RestApiId", "StageName")
 
@@ -81,6 +100,8 @@ class Stage(Provider):
             if key in properties.get("AccessLogSetting", {}):
                 value = properties["AccessLogSetting"][key]
                 patches.append({"op": "replace", "path": f"/accessLogSettings/{path}", "value": value})
+        if "ClientCertificateId" in properties:
+            patches.append({"op": "replace", "path": "/clientCertificateId", "value": properties["ClientCertificateId"]})
         for settings in properties.get("MethodSettings", []):
             at = f"/{settings['ResourcePath'].strip('/') or '*'}/{settings['HttpMethod']}"
             for key, path in (
@@ -133,6 +154,7 @@ def _of_api(id_name: str, answer_name: str = "id"):
 
 
 PROVIDERS = {
+    "AWS::ApiGateway::Account": Account(),
     "AWS::ApiGateway::RestApi": RestApi(),
     "AWS::ApiGateway::Resource": Put(
         "apigateway",

@@ -68,12 +68,21 @@ def _lowered(settings: dict) -> dict:
     return {key[0].lower() + key[1:]: value for key, value in settings.items()}
 
 
+class Channel(Put):
+    def create(self, clients, properties, about):
+        made = super().create(clients, properties, about)
+        # CloudFormation starts what records as soon as there is a channel for it.
+        for recorder in clients("config").describe_configuration_recorders()["ConfigurationRecorders"]:
+            clients("config").start_configuration_recorder(ConfigurationRecorderName=recorder["name"])
+        return made
+
+
 PROVIDERS = {
     "AWS::SecurityHub::Hub": Hub(),
     "AWS::GuardDuty::Detector": Detector(),
     "AWS::Macie::Session": MacieSession(),
     "AWS::Config::ConfigurationRecorder": Recorder(),
-    "AWS::Config::DeliveryChannel": Put(
+    "AWS::Config::DeliveryChannel": Channel(
         "config",
         "PutDeliveryChannel",
         "DeleteDeliveryChannel",

@@ -115,10 +115,6 @@ PROVIDERS = {
         "logs",
         "PutMetricFilter",
         "DeleteMetricFilter",
-        arguments=lambda p: {
-            **p,
-            "MetricTransformations": [{**one, "DefaultValue": float(one.get("DefaultValue", 0))} for one in p["MetricTransformations"]],
-        },
         id=lambda p, r, c: p["FilterName"],
         names=("FilterName", "LogGroupName"),
     ),

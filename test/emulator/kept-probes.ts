@@ -1,0 +1,74 @@
+import {
+  APIGatewayClient,
+  CreateDeploymentCommand,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  CreateStageCommand,
+  GetResourcesCommand,
+  GetStageCommand,
+  PutIntegrationCommand,
+  PutMethodCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway';
+import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateWebACLCommand, GetWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
+import type { Clients } from './readback/reading';
+
+/** What a repair of `server/kept.py` restores, shown with it and without. */
+export const KEPT_PROBES = {
+  queues_keep_whom_they_allow: {
+    behaviour: 'SQS tells which queues may use one for their dead letters',
+    ask: async (clients: Clients) => {
+      const sqs = clients.of(SQSClient);
+      const Attributes = { RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' };
+      const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'allowing', Attributes }));
+      const is = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+      return is.Attributes?.['RedriveAllowPolicy'];
+    },
+    repaired: '{"redrivePermission":"denyAll"}',
+    unrepaired: undefined,
+  },
+  web_acls_keep_what_they_hide: {
+    behaviour: 'WAF keeps which fields its logs do not show',
+    ask: async (clients: Clients) => {
+      const waf = clients.of(WAFV2Client);
+      const about = { Name: 'hiding', Scope: 'REGIONAL' } as const;
+      const made = await waf.send(
+        new CreateWebACLCommand({
+          ...about,
+          DefaultAction: { Allow: {} },
+          VisibilityConfig: { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: 'hiding' },
+          DataProtectionConfig: { DataProtections: [{ Action: 'HASH', Field: { FieldType: 'BODY' } }] },
+        }),
+      );
+      const { WebACL } = await waf.send(new GetWebACLCommand({ ...about, Id: made.Summary?.Id }));
+      return WebACL?.DataProtectionConfig?.DataProtections?.[0]?.Action;
+    },
+    repaired: 'HASH',
+    unrepaired: undefined,
+  },
+  stages_keep_their_certificate: {
+    behaviour: 'API Gateway takes and tells the certificate of a stage',
+    ask: async (clients: Clients) => {
+      const gateway = clients.of(APIGatewayClient);
+      const { id: restApiId } = await gateway.send(new CreateRestApiCommand({ name: 'certified' }));
+      const { items = [] } = await gateway.send(new GetResourcesCommand({ restApiId }));
+      const parentId = items[0]?.id;
+      const { id: resourceId } = await gateway.send(new CreateResourceCommand({ restApiId, parentId, pathPart: 'x' }));
+      const method = { restApiId, resourceId, httpMethod: 'GET' };
+      await gateway.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }));
+      await gateway.send(new PutIntegrationCommand({ ...method, type: 'MOCK' }));
+      const { id: deploymentId } = await gateway.send(new CreateDeploymentCommand({ restApiId }));
+      await gateway.send(new CreateStageCommand({ restApiId, stageName: 'v1', deploymentId }));
+      const patchOperations = [{ op: 'replace' as const, path: '/clientCertificateId', value: 'c1' }];
+      try {
+        await gateway.send(new UpdateStageCommand({ restApiId, stageName: 'v1', patchOperations }));
+      } catch (error) {
+        return (error as Error).name;
+      }
+      return (await gateway.send(new GetStageCommand({ restApiId, stageName: 'v1' }))).clientCertificateId;
+    },
+    repaired: 'c1',
+    unrepaired: 'ValidationException',
+  },
+};
