@@ -61,14 +61,10 @@ export const KEPT_PROBES = {
       const { id: deploymentId } = await gateway.send(new CreateDeploymentCommand({ restApiId }));
       await gateway.send(new CreateStageCommand({ restApiId, stageName: 'v1', deploymentId }));
       const patchOperations = [{ op: 'replace' as const, path: '/clientCertificateId', value: 'c1' }];
-      try {
-        await gateway.send(new UpdateStageCommand({ restApiId, stageName: 'v1', patchOperations }));
-      } catch (error) {
-        return (error as Error).name;
-      }
+      await gateway.send(new UpdateStageCommand({ restApiId, stageName: 'v1', patchOperations }));
       return (await gateway.send(new GetStageCommand({ restApiId, stageName: 'v1' }))).clientCertificateId;
     },
     repaired: 'c1',
-    unrepaired: 'ValidationException',
+    unrepaired: undefined,
   },
 };

@@ -52,7 +52,7 @@ def web_acls_keep_what_they_hide(_account: str) -> None:
 
 
 def stages_keep_their_certificate(_account: str) -> None:
-    """API Gateway tells the certificate by which a stage shows who it is. moto refuses to take it."""
+    """API Gateway tells the certificate by which a stage shows who it is. moto drops it."""
     import moto.apigateway.models as models
 
     apply, told = models.Stage.apply_operations, models.Stage.to_json
