@@ -4,6 +4,7 @@ import { addAudit } from './audit';
 import { addCan } from './can';
 import { addCheck } from './check';
 import { EXIT_CODES } from './exit-code';
+import { addData } from './data/data';
 import { addDiff } from './diff';
 import { addExplain } from './explain';
 import { addSchema } from './schema';
@@ -40,6 +41,7 @@ export function createProgram(session: Session): Command {
   addCheck(program, session);
   addCan(program, session);
   addWhoCan(program, session);
+  addData(program, session);
   addDiff(program, session);
   addExplain(program, session);
   addSchema(program, session);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { said } from './fields';
 import { harmless, shown } from './got';
-import type { Breach } from './rules';
+import type { Breach } from './parts';
 import { nearest } from './suggest';
 import type { Finding, Path, Tree } from './tree';
 

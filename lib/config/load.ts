@@ -24,7 +24,10 @@ export function loadConfig(file: string): RampartConfig {
  * @throws ConfigError with everything that is wrong with it, each with its line and path
  */
 export function parseConfig(text: string, file: string): RampartConfig {
-  return resolveConfig(parseFile(text, file, CONFIG));
+  const config = resolveConfig(parseFile(text, file, CONFIG));
+  // The rules find a missing place, and what they find is thrown.
+  if (config === undefined) throw new TypeError('a judged configuration names every place');
+  return config;
 }
 
 const CONFIG: Shape<ConfigFile> = {
@@ -40,6 +43,31 @@ const CONFIG: Shape<ConfigFile> = {
  * @throws ConfigError with everything that is wrong with it, each with its line and path
  */
 export function parseFile<Content>(text: string, file: string, shape: Shape<Content>): Content {
+  const { tree, fail } = treeOf(text, file, shape.what);
+  const { findings, content } = judge(tree, shape);
+  return content ?? fail(findings);
+}
+
+/**
+ * YAML as plain values, with the line of each: for who judges it by other means than a {@link Shape}.
+ *
+ * @throws ConfigError
+ */
+export function parseYaml(text: string, file: string, what: string) {
+  const { tree, lines } = treeOf(text, file, what);
+  /** The line, from 1, at which the value at a JSON pointer stands. */
+  const lineOf = (pointer: string): number | undefined => {
+    const steps = pointer
+      .split('/')
+      .slice(1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const path = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    return lines.linePos(tree.nearestOffset(path)).line;
+  };
+  return { value: tree.value, lineOf };
+}
+
+function treeOf(text: string, file: string, what: string) {
   const lines = new LineCounter();
   const fail = (findings: readonly Finding[]): never => {
     const problems = [...findings].sort((a, b) => a.offset - b.offset).map((finding) => located(finding, file, lines));
@@ -63,12 +91,11 @@ export function parseFile<Content>(text: string, file: string, shape: Shape<Cont
   if (faults.length > 0) return fail(faults);
   const tree = new Tree(document);
   if (tree.value === null || tree.value === undefined) {
-    return fail([{ code: 'CONFIG_EMPTY', path: [], offset: 0, got: 'nothing', allowed: `${shape.what} in YAML` }]);
+    return fail([{ code: 'CONFIG_EMPTY', path: [], offset: 0, got: 'nothing', allowed: `${what} in YAML` }]);
   }
   const endless = tree.findings.filter(({ code }) => code === 'YAML_TOO_DEEP' || code === 'YAML_ALIASES_EXPLODE');
   if (endless.length > 0) return fail(endless);
-  const { findings, content } = judge(tree, shape);
-  return content ?? fail(findings);
+  return { tree, lines, fail };
 }
 
 const SCALAR_FOLLOWS = CST.SCALAR;

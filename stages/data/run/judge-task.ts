@@ -13,8 +13,8 @@ import type { TaskContext } from './task-context';
 export interface JudgeInput {
   /** Key of the part's attributes. */
   readonly attributes: string;
-  /** Key of the table of duplicates, `id, kept, kind, similarity`, that has the part's. */
-  readonly duplicates: string;
+  /** Key of the table of duplicates, `id, kept, kind, similarity`, that has the part's. Absent where they are not known yet. */
+  readonly duplicates?: string;
   /** Key of what is known about outliers; absent where there are too few documents to tell. */
   readonly outliers?: string;
 }
@@ -31,7 +31,8 @@ export const BEFORE_DUPLICATES: readonly Step[] = ['clean', 'poison', 'decontami
 /** Applies thresholds to attributes. It never sees a text. */
 export async function judge(id: string, input: JudgeInput, { store, settings }: TaskContext): Promise<MapResult> {
   const rules = settings.rules.filter(({ step }) => BEFORE_DUPLICATES.includes(step));
-  const duplicates = new Map((await readTable(store, input.duplicates)).map((row) => [String(row['id']), row]));
+  const repeated = input.duplicates === undefined ? [] : await readTable(store, input.duplicates);
+  const duplicates = new Map(repeated.map((row) => [String(row['id']), row]));
   const outliers = input.outliers === undefined ? undefined : await loadOutliers(store, input.outliers);
   const judged = new Columns<keyof typeof JUDGED>(JUDGED);
   const account = new Account();
@@ -42,6 +43,8 @@ export async function judge(id: string, input: JudgeInput, { store, settings }: 
     const reason = decision.kind === 'kept' ? undefined : decision.reason;
     judged.add({
       id: document,
+      place: row['place'] ?? 0n,
+      sha: row['sha'] ?? '',
       kind: decision.kind,
       step,
       rule: reason?.rule ?? '',

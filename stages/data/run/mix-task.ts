@@ -1,70 +1,86 @@
 import type { Decision, DecisionKind } from '../decision';
-import type { Document } from '../document';
 import type { MapResult } from '../engine/map-engine';
 import type { SqlRow } from '../engine/sql-engine';
 import { Account } from './accounts';
 import { documentsOf } from './documents';
+import { runProfile, valuesOf } from './run-profile';
 import { RunError } from './run-error';
-import { ShardWriter } from './shard-writer';
-import { readTable } from './table';
+import { cellName, Settler } from './settled';
+import { ShardWriter, stored } from './shard-writer';
+import { Columns, readTable } from './table';
+import { JUDGED } from './tables';
 import type { TaskContext } from './task-context';
 
 /** One part's documents, and all that was decided about them. */
 export interface MixInput {
   readonly documents: string;
+  readonly attributes: string;
   readonly judged: string;
-  /** Key of the table of what labels and balance decided that has the part's. */
-  readonly settled: string;
+  /** Key of what labels and balance decided. */
+  readonly settlement: string;
+  /** Folder of the table of what is kept, by which later runs find duplicates. */
+  readonly kept: string;
 }
 
 /** Writes the documents that every step kept, with label and weight; of the others the reason. */
 export async function mix(id: string, input: MixInput, { store }: TaskContext): Promise<MapResult> {
-  const judged = new Map((await readTable(store, input.judged)).map((row) => [String(row['id']), row]));
-  const settled = new Map((await readTable(store, input.settled)).map((row) => [String(row['id']), row]));
+  const judged = await readTable(store, input.judged);
+  const attributes = await readTable(store, input.attributes);
+  const settler = await Settler.open(store, input.settlement);
   const curated = new ShardWriter(store, `curated/${id}`);
   const excluded = new ShardWriter(store, `excluded/${id}`);
+  const kept = new Columns<keyof typeof JUDGED>(JUDGED);
+  const profile = runProfile();
   const account = new Account();
+  let at = 0;
   for await (const document of documentsOf(store, input.documents)) {
-    const before = judged.get(document.id);
-    if (before === undefined)
+    const row = attributes[at];
+    const before = judged[at++];
+    if (before?.['id'] !== document.id || row?.['id'] !== document.id)
       throw new RunError('NOT_JUDGED', `${input.judged}: nothing was decided about ${document.id}`);
-    const after = settled.get(document.id);
-    const last = before['kind'] === 'kept' && after !== undefined ? after : before;
-    const decision = decisionOf(last);
-    const step = String(last['step']);
+    const { step, decision } = decided(before, row, settler);
     account.count(step, decision);
-    if (decision.kind === 'kept') await curated.add(lineOf(document, after));
-    else
+    if (decision.kind !== 'kept') {
       await excluded.add({ id: document.id, source: document.source, step, kind: decision.kind, ...decision.reason });
+      continue;
+    }
+    const weight = settler.weight(row);
+    const label = String(row['label']);
+    account.tally(`cell ${cellName(String(row['facet']), label)}`, 1);
+    account.tally(`source ${document.source}`, 1);
+    profile.add(valuesOf(row));
+    kept.add({ ...KEPT, id: document.id, place: before['place'] ?? 0n, sha: before['sha'] ?? '' });
+    await curated.add({ ...document, ...(label !== '' && { label }), ...(weight !== 1 && { weight }) });
   }
-  const outputs = [...(await curated.end()), ...(await excluded.end())];
+  const outputs = [
+    ...(await curated.end()),
+    ...(await excluded.end()),
+    await kept.write(store, `${input.kept}${id}.parquet`),
+    await stored(store, `profiles/${id}.json`, Buffer.from(JSON.stringify(profile))),
+  ];
   return { id, outputs, counts: account.counts, reasons: account.reasons, tallies: account.tallies };
 }
 
-function decisionOf(row: SqlRow): Decision {
-  const kind = row['kind'] as DecisionKind;
-  if (kind === 'kept') return { kind };
-  const detail = String(row['detail'] ?? '');
-  return {
-    kind,
-    reason: {
-      rule: String(row['rule']),
-      value: Number(row['value']),
-      limit: Number(row['limit_value']),
-      ...(detail !== '' && { detail }),
-    },
-  };
-}
+const KEPT = { kind: 'kept', step: '', rule: '', value: 0, limit_value: 0, detail: '' };
 
-function lineOf({ id, source, text, fields }: Document, settled: SqlRow | undefined): object {
-  const label = settled?.['label'];
-  const weight = settled?.['weight'];
-  return {
-    id,
-    source,
-    text,
-    fields,
-    ...(typeof label === 'string' && label !== '' && { label }),
-    ...(typeof weight === 'number' && weight !== 1 && { weight }),
-  };
+function decided(
+  before: SqlRow,
+  row: SqlRow,
+  settler: Settler,
+): { readonly step: string; readonly decision: Decision } {
+  const kind = before['kind'] as DecisionKind;
+  if (kind !== 'kept') {
+    const detail = String(before['detail'] ?? '');
+    const reason = {
+      rule: String(before['rule']),
+      value: Number(before['value']),
+      limit: Number(before['limit_value']),
+      ...(detail !== '' && { detail }),
+    };
+    return { step: String(before['step']), decision: { kind, reason } };
+  }
+  const leaves = settler.leaves(row);
+  if (leaves === undefined) return { step: '', decision: { kind: 'kept' } };
+  const { step, reason } = leaves;
+  return { step, decision: { kind: step === 'label' ? 'quarantined' : 'dropped', reason } };
 }

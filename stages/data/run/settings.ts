@@ -42,13 +42,12 @@ export interface RunSettings {
   readonly pseudonyms: boolean;
   /** Texts that show what a team's data is about, for the relevance rule. */
   readonly relevance?: { readonly seeds: readonly string[]; readonly background: readonly string[] };
-  /** Objects of the input store whose text must not be trained on. */
+  /** Texts that must not be trained on. */
   readonly evaluation: readonly string[];
   readonly duplicates: { readonly similarity: number };
   readonly anomalies: { readonly share: number };
   readonly label?: LabelSettings;
   readonly balance?: BalanceSettings;
-  readonly watch: { readonly baseline?: string };
 }
 
 /** How labels come about. */

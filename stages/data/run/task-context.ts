@@ -1,4 +1,5 @@
 import type { Store } from '../engine/store';
+import type { Pseudonym } from '../personal/pseudonym';
 import type { RunSettings } from './settings';
 
 /** What a task is done with. */
@@ -9,5 +10,5 @@ export interface TaskContext {
   readonly store: Store;
   readonly settings: RunSettings;
   /** A keyed pseudonym of a value, where the settings ask for pseudonyms. */
-  readonly pseudonym?: (kind: string, value: string) => string;
+  readonly pseudonym?: Pseudonym;
 }

@@ -1,0 +1,33 @@
+import type { ComparedRun } from '../../stages/data/run/duplicates-step';
+import type { FinishedPart } from '../../stages/data/run/pipeline';
+import type { Workspace } from './workspace';
+import { WorkspaceError } from './workspace';
+
+/** What a run left for those who look at it later. */
+export interface RunOutcome {
+  readonly parts: readonly FinishedPart[];
+  /** Folder of the table of what it kept. */
+  readonly kept: string;
+  /** Key of the labels to look at. */
+  readonly review: string;
+}
+
+/** @throws WorkspaceError `NOT_FINISHED` */
+export async function outcomeOf(workspace: Workspace, run: string): Promise<RunOutcome> {
+  const store = workspace.run(run);
+  if (!(await store.exists('outcome.json')))
+    throw new WorkspaceError('NOT_FINISHED', `run ${run} has not ended; rampart data run goes on with it`);
+  return JSON.parse(Buffer.from(await store.read('outcome.json')).toString('utf8')) as RunOutcome;
+}
+
+/** A finished run, as another one is compared with it: what it kept must not come again. */
+export async function earlierRun(workspace: Workspace, run: string): Promise<ComparedRun> {
+  const id = workspace.named(run);
+  const { parts, kept } = await outcomeOf(workspace, id);
+  return {
+    store: workspace.run(id),
+    prefix: workspace.prefix(id),
+    parts: parts.map(({ cleaned }) => cleaned.documents),
+    judged: kept,
+  };
+}

@@ -1,0 +1,143 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { globRoot, isGlob, matchesGlob } from '../../audit/assembly/glob';
+import { RampartError } from '../../contract/errors';
+import { parseFile } from '../../lib/config/load';
+import { readConfigText } from '../../lib/config/read';
+import { dataPlanShape, type DataPlan } from '../../lib/data-plan/plan';
+import { isEncoding } from '../../stages/data/acquire/decode';
+import { DEFAULT_LIMITS } from '../../stages/data/acquire/source';
+import { DEFAULT_RULES } from '../../stages/data/run/default-rules';
+import type { FoundFile } from '../../stages/data/run/land';
+import type { RunSettings, StepRule } from '../../stages/data/run/settings';
+
+/** A plan that names what is not there. */
+export class PlanError extends RampartError {}
+
+/** A plan as it was read, with the folder that its paths start from. */
+export interface LoadedPlan {
+  readonly plan: DataPlan;
+  readonly folder: string;
+  readonly settings: RunSettings;
+  readonly files: readonly FoundFile[];
+}
+
+/**
+ * Reads a data plan, and finds its files.
+ *
+ * @throws ConfigError for what is wrong in the plan, PlanError `NO_SUCH_FILES` for a pattern that no file matches
+ */
+export function loadPlan(file: string): LoadedPlan {
+  const ids = DEFAULT_RULES.map(({ id }) => id);
+  const plan = parseFile(readConfigText(file), file, dataPlanShape(ids, isEncoding));
+  const folder = dirname(resolve(file));
+  const files = plan.sources.flatMap((source) =>
+    source.files.flatMap((pattern) =>
+      found(folder, pattern, `sources.${source.name}`).map((name) => ({
+        source: source.name,
+        path: join(folder, name),
+        name,
+      })),
+    ),
+  );
+  return { plan, folder, settings: settingsOf(plan, folder), files: unique(files) };
+}
+
+function settingsOf(plan: DataPlan, folder: string): RunSettings {
+  const texts = (patterns: readonly string[], what: string): string[] =>
+    patterns.flatMap((pattern) => found(folder, pattern, what).flatMap((name) => textsIn(join(folder, name))));
+  return {
+    name: plan.name,
+    sources: plan.sources.map(({ name, licence, provenance, format, text, fields, encoding }) => {
+      return { name, licence, provenance, format, textField: text, fields: withNeeded(fields, plan), encoding };
+    }),
+    limits: DEFAULT_LIMITS,
+    shardBytes: plan.shardMb * 1024 * 1024,
+    seed: plan.seed,
+    languages: plan.languages,
+    rules: DEFAULT_RULES.flatMap((rule) => changed(rule, plan.rules[rule.id])),
+    typos: plan.typos,
+    pseudonyms: plan.pseudonyms,
+    ...(plan.relevance && {
+      relevance: {
+        seeds: texts(plan.relevance.seeds, 'relevance.seeds'),
+        background: texts(plan.relevance.background, 'relevance.background'),
+      },
+    }),
+    evaluation: texts(plan.evaluation, 'evaluation'),
+    duplicates: plan.duplicates,
+    anomalies: plan.anomalies,
+    ...(plan.label && { label: plan.label }),
+    ...(plan.balance && { balance: plan.balance }),
+  };
+}
+
+/** Labels and groups go along without being named twice. */
+function withNeeded(fields: readonly string[], { label, balance }: DataPlan): string[] {
+  const facet = balance === undefined || balance.facet === 'source' ? [] : [balance.facet];
+  return [...new Set([...fields, ...(label ? [label.field] : []), ...facet])];
+}
+
+function changed(rule: StepRule, change: DataPlan['rules'][string] | undefined): StepRule[] {
+  if (change === 'off') return [];
+  if (change === undefined) return [rule];
+  const { atLeast: _least, atMost: _most, ...rest } = rule;
+  const { atLeast, atMost } = change;
+  return [{ ...rest, ...(atLeast !== undefined && { atLeast }), ...(atMost !== undefined && { atMost }) }];
+}
+
+/** Paths below the folder that a pattern names, sorted. */
+function found(folder: string, pattern: string, where: string): string[] {
+  const names = isGlob(pattern)
+    ? filesBelow(join(folder, globRoot(pattern)))
+        .map((path) => relative(folder, path).split(sep).join('/'))
+        .filter((name) => matchesGlob(pattern, name))
+    : fileOrFolder(folder, pattern);
+  if (names.length > 0) return names.sort();
+  throw new PlanError(
+    'NO_SUCH_FILES',
+    `${where}: ${pattern} names no file below ${folder}; allowed: a path or a pattern of files that are there`,
+  );
+}
+
+function fileOrFolder(folder: string, name: string): string[] {
+  const path = join(folder, name);
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [relative(folder, path).split(sep).join('/')];
+  return filesBelow(path).map((one) => relative(folder, one).split(sep).join('/'));
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Texts of a file: each `text` of a JSONL file, or the file itself. */
+function textsIn(path: string): string[] {
+  const content = readFileSync(path, 'utf8');
+  if (!path.endsWith('.jsonl')) return [content];
+  return content.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const text = textOf(line);
+    if (text !== undefined) return [text];
+    throw new PlanError(
+      'NO_TEXT',
+      `${path}:${index + 1}: must be an object with a text; allowed: JSONL with a field text`,
+    );
+  });
+}
+
+function textOf(line: string): string | undefined {
+  try {
+    const { text } = JSON.parse(line) as { text?: unknown };
+    return typeof text === 'string' ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unique(files: readonly FoundFile[]): FoundFile[] {
+  return [...new Map(files.map((file) => [`${file.source}/${file.name}`, file])).values()];
+}

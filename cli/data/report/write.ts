@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readManifest } from '../../../stages/data/run/manifest';
+import type { Store } from '../../../stages/data/engine/store';
+import type { Workspace } from '../workspace';
+import { reportPage, type RunRecords } from './page';
+
+/** Writes a run's page, and says where. */
+export async function writeReport(workspace: Workspace, run: string, file?: string): Promise<string> {
+  const store = workspace.run(run);
+  const target = file ?? join(workspace.runFolder(run), 'report.html');
+  writeFileSync(target, reportPage(await readManifest(store), await recordsOf(store)));
+  return target;
+}
+
+async function recordsOf(store: Store): Promise<RunRecords> {
+  const read = async (name: string): Promise<unknown> => {
+    const key = `records/${name}.json`;
+    return (await store.exists(key)) ? JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) : undefined;
+  };
+  return {
+    tallies: await read('tallies'),
+    sources: await read('sources'),
+    labels: await read('labels'),
+    duplicates: await read('duplicates'),
+    balance: await read('balance'),
+    watch: await read('watch'),
+  } as RunRecords;
+}

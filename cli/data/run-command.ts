@@ -1,0 +1,113 @@
+import type { Command } from 'commander';
+import type { SignedManifest } from '../../contract/data-manifest';
+import type { Colours } from '../colour';
+import { ExitCode, EXIT_CODES } from '../exit-code';
+import { formatOption } from '../options';
+import type { Session } from '../session';
+import { seconds } from '../steps';
+import { table } from '../table';
+import { count, DEFAULT_WORKSPACE } from './options';
+import { ProgressLine } from './progress-line';
+
+interface RunCommandOptions {
+  readonly workspace: string;
+  readonly workers?: number;
+  readonly memory?: number;
+  readonly against: string[];
+  readonly baseline?: string;
+  readonly key?: string;
+  readonly format: string;
+  readonly quiet?: boolean;
+}
+
+/** `rampart data run`: runs a plan, or goes on with it. */
+export function addDataRun(data: Command, session: Session): void {
+  data
+    .command('run')
+    .argument('<plan>', 'the data plan, a YAML file')
+    .summary('run a data plan on this machine, or go on with it')
+    .description(
+      'Acquires, cleans, deduplicates, labels, balances and mixes what a plan names, and signs a manifest of it.\n' +
+        'After a kill, the same command goes on where it was. With other thresholds, no text is read again.',
+    )
+    .option('-w, --workspace <folder>', 'the folder in which runs are kept', DEFAULT_WORKSPACE)
+    .option('-j, --workers <number>', 'worker threads (default: one a processor)', count)
+    .option('-m, --memory <MB>', 'memory of set operations; beyond it they go to disk', count)
+    .option('-a, --against <run>', 'an earlier run whose data must not come again; may be repeated', more, [])
+    .option('-b, --baseline <run>', 'an earlier run to compare with: drift is a gate then')
+    .option('-k, --key <file>', "the private key that signs, in PEM (default: the workspace's own)")
+    .addOption(formatOption(['table', 'json']))
+    .option('-q, --quiet', 'no progress')
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}\n\nExamples:\n  rampart data run examples/data/plan.yaml\n  rampart data run plan.yaml --workers 4 --against 1a2b3c4d5e6f7a8b`,
+    )
+    .action(async (plan: string, options: RunCommandOptions, command: Command) => {
+      session.finish(await run(plan, options, session, command));
+    });
+}
+
+function more(value: string, before: string[]): string[] {
+  return [...before, value];
+}
+
+async function run(
+  file: string,
+  options: RunCommandOptions,
+  { terminal, paint }: Session,
+  command: Command,
+): Promise<ExitCode> {
+  const { loadPlan } = await import('./plan');
+  const { Workspace } = await import('./workspace');
+  const { signingKey } = await import('./keys');
+  const { runLocally } = await import('./local-run');
+  const { writeReport } = await import('./report/write');
+  const started = terminal.clock();
+  const loaded = loadPlan(file);
+  const workspace = new Workspace(options.workspace);
+  const progress = new ProgressLine(terminal, paint('err', command), options.quiet);
+  const {
+    run: id,
+    folder,
+    signed,
+  } = await runLocally(loaded, workspace, {
+    ...(options.workers !== undefined && { workers: options.workers }),
+    ...(options.memory !== undefined && { memoryMb: options.memory }),
+    against: options.against,
+    ...(options.baseline !== undefined && { baseline: options.baseline }),
+    signer: signingKey(options.workspace, options.key),
+    onProgress: (step) => progress.show(step),
+  });
+  progress.end();
+  const page = await writeReport(workspace, id);
+  const open = signed.manifest.gates.some(({ outcome }) => outcome !== 'passed');
+  if (options.format === 'json') {
+    terminal.out(`${JSON.stringify({ run: id, folder, report: page, manifest: signed.manifest }, null, 2)}\n`);
+  } else {
+    const colour = paint('out', command);
+    const took = seconds(terminal.clock() - started);
+    terminal.out(`${runText(signed, terminal.columns, colour)}\nRun ${id} took ${took}. The report is in ${page}\n`);
+  }
+  return open ? ExitCode.OPEN : ExitCode.CLEAR;
+}
+
+/** What a run came to, for people: its books, what took records out, and its gates. */
+export function runText({ manifest }: SignedManifest, width: number | undefined, colour: Colours): string {
+  const steps = manifest.steps.map((one) => [one.step, one.in, one.kept, one.dropped, one.quarantined].map(String));
+  const reasons = Object.entries(manifest.reasons)
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .slice(0, 12)
+    .map(([name, records]) => {
+      const [step = '', kind = '', rule = ''] = name.split(' ');
+      return [rule, step, kind, String(records)];
+    });
+  const gates = manifest.gates.map(({ gate, outcome, reasons: why }) => [gate, outcome, why.join('; ')]);
+  const options = { ...(width !== undefined && { width }), heading: colour.bold };
+  return [
+    table(['step', 'in', 'kept', 'dropped', 'quarantined'], steps, { ...options, right: [1, 2, 3, 4] }),
+    reasons.length === 0 ? '' : table(['taken out by', 'step', 'as', 'records'], reasons, { ...options, right: [3] }),
+    gates.length === 0 ? '' : table(['gate', 'outcome', 'why'], gates, options),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}

@@ -1,0 +1,28 @@
+import { bandColumns } from '../dedupe/near/banding';
+import type { SqlColumns } from '../engine/sql-engine';
+import { KINDS } from '../personal/kinds';
+import { FEATURES } from './features';
+
+/** What is known of a cleaned document beside its text, in columns: everything that a threshold can be put on. */
+export const ATTRIBUTES: SqlColumns = {
+  id: 'VARCHAR',
+  /** Its place in the run; see `dedupe/place.ts`. */
+  place: 'BIGINT',
+  /** Of the cleaned text. */
+  sha: 'VARCHAR',
+  source: 'VARCHAR',
+  language: 'VARCHAR',
+  /** The acquired label, and what groups are told apart by; empty where there is none. */
+  label: 'VARCHAR',
+  facet: 'VARCHAR',
+  ...Object.fromEntries(FEATURES.map((name) => [name, 'DOUBLE'] as const)),
+  ...Object.fromEntries(KINDS.map((kind) => [personalColumn(kind), 'DOUBLE'] as const)),
+};
+
+/** Keys by which near-duplicates meet, one row a document. */
+export const BANDS: SqlColumns = bandColumns();
+
+/** The column that counts a kind of personal data. */
+export function personalColumn(kind: string): string {
+  return `personal_${kind.replace(/-/g, '_')}`;
+}

@@ -1,0 +1,113 @@
+import { judge, verdictOf, type Judgement } from '../balance/gate';
+import { FEWEST_ROWS, statisticsOf } from '../balance/limits';
+import { capFor } from '../balance/source-cap';
+import { concentration } from '../balance/sources';
+import { preTraining, type PreTraining } from '../balance/pre-training';
+import type { Cell, Cells } from '../balance/cells';
+import type { Rule } from '../rules/rule';
+import type { Settlement } from './settled';
+import type { BalanceSettings } from './settings';
+
+/** How many documents there are of each facet and label. */
+export type Table = readonly { readonly facet: string; readonly label: string; readonly count: number }[];
+
+/** Metrics of each facet against all others, and what the gate says of them. */
+export interface BalanceReport {
+  readonly facets: readonly {
+    readonly facet: string;
+    readonly rows: number;
+    readonly positive: number;
+    readonly metrics: PreTraining;
+    readonly judgement: Judgement;
+  }[];
+  readonly outcome: 'passed' | 'held' | 'not evaluated';
+}
+
+/** Clarify's pre-training metrics of a table of counts, a facet at a time against the rest. */
+export function measureBalance(table: Table, { positive, most }: BalanceSettings): BalanceReport {
+  const facets = [...new Set(table.map(({ facet }) => facet))].filter((facet) => facet !== '').sort();
+  const rules: readonly Rule[] = [
+    {
+      id: 'balance/label-distance',
+      version: 1,
+      feature: 'tvd_all',
+      atMost: most,
+      unit: 'total variation distance',
+      source: 'balance.most of the plan',
+    },
+  ];
+  const measured = facets.map((facet) => {
+    const cells = cellsOf(table, facet, positive);
+    const metrics = preTraining(cells, false);
+    const { facet: inside, rest } = metrics.rows;
+    const few =
+      inside < FEWEST_ROWS || rest < FEWEST_ROWS ? `${facet}: fewer than ${FEWEST_ROWS} rows on a side` : undefined;
+    const judgement = judge(statisticsOf({ ...metrics.metrics, ...metrics.full }), rules, few);
+    const rows = count(table, (cell) => cell.facet === facet);
+    const hits = count(table, (cell) => cell.facet === facet && positive.includes(cell.label));
+    return { facet, rows, positive: hits, metrics, judgement };
+  });
+  return { facets: measured, outcome: verdictOf(measured.map(({ judgement }) => judgement)) };
+}
+
+function cellsOf(table: Table, facet: string, positive: readonly string[]): Cells {
+  const labelled = table.filter(({ label }) => label !== '');
+  const cells = labelled.map((cell): Cell => ({
+    inFacet: cell.facet === facet,
+    label: cell.label,
+    positive: positive.includes(cell.label),
+    group: '',
+    count: cell.count,
+  }));
+  return { cells: merged(cells), missing: count(table, ({ label }) => label === '') };
+}
+
+function merged(cells: readonly Cell[]): Cell[] {
+  const sums = new Map<string, Cell>();
+  for (const cell of cells) {
+    const name = JSON.stringify([cell.inFacet, cell.label]);
+    sums.set(name, { ...cell, count: cell.count + (sums.get(name)?.count ?? 0) });
+  }
+  return [...sums.values()];
+}
+
+/** The counter-measure of a plan, from the counts before it. */
+export function counterMeasure(
+  table: Table,
+  sources: Readonly<Record<string, number>>,
+  settings: BalanceSettings | undefined,
+): Pick<Settlement, 'weights' | 'shares'> {
+  if (settings?.method === 'reweigh') return { weights: weightsOf(table), shares: {} };
+  if (settings?.method === 'cap' && concentration(sources).shares.length > 0) {
+    const most = capFor({ share: settings.share }, sources);
+    const over = Object.entries(sources).filter(([, size]) => size > most);
+    return { weights: [], shares: Object.fromEntries(over.map(([source, size]) => [source, most / size])) };
+  }
+  return { weights: [], shares: {} };
+}
+
+/**
+ * Weights under which facet and label are independent, for any number of facets: n(facet) n(label) / (n n(facet, label)).
+ * Source: F. Kamiran and T. Calders 2012, as in `balance/reweigh.ts`.
+ */
+function weightsOf(table: Table): Settlement['weights'] {
+  const known = table.filter(({ facet, label, count }) => facet !== '' && label !== '' && count > 0);
+  const all = count(known);
+  return known.map(({ facet, label, count: here }) => {
+    const expected =
+      (count(known, (cell) => cell.facet === facet) * count(known, (cell) => cell.label === label)) / all;
+    return { facet, label, weight: expected / here };
+  });
+}
+
+/** A table as it counts under weights. */
+export function underWeights(table: Table, weights: Settlement['weights']): Table {
+  return table.map((cell) => {
+    const weight = weights.find(({ facet, label }) => facet === cell.facet && label === cell.label)?.weight ?? 1;
+    return { ...cell, count: cell.count * weight };
+  });
+}
+
+function count(table: Table, which: (cell: Table[number]) => boolean = () => true): number {
+  return table.filter(which).reduce((sum, cell) => sum + cell.count, 0);
+}

@@ -1,0 +1,67 @@
+import { exactHash } from '../dedupe/exact-hash';
+import { keyColumn } from '../dedupe/near/banding';
+import { Signer } from '../dedupe/near/signer';
+import { placeOf } from '../dedupe/place';
+import type { SourceRecord } from '../document';
+import type { MapResult } from '../engine/map-engine';
+import { countByKind, detect } from '../personal/detect';
+import { redact } from '../personal/redact';
+import { Account } from './accounts';
+import { ATTRIBUTES, BANDS, personalColumn } from './attributes';
+import { linesAs } from './documents';
+import { Kernels } from './kernels';
+import { ShardWriter, stored } from './shard-writer';
+import { Columns } from './table';
+import type { TaskContext } from './task-context';
+
+/** An acquired part. */
+export interface CleanInput {
+  readonly part: string;
+  readonly sha256: string;
+  /** Its place among the run's parts. */
+  readonly shard: number;
+}
+
+/** Cleans, measures and redacts a part's records. It drops none: what a record measures is judged later. */
+export async function clean(id: string, input: CleanInput, context: TaskContext): Promise<MapResult> {
+  const { store, settings, pseudonym } = context;
+  const kernels = await Kernels.of(context);
+  const signer = new Signer();
+  const documents = new ShardWriter(store, `documents/${id}`);
+  const attributes = new Columns<string>(ATTRIBUTES);
+  const bands = new Columns<string>(BANDS);
+  const account = new Account();
+  let row = 0;
+  for await (const record of linesAs<SourceRecord>(store, input.part)) {
+    const { text: cleaned, language, features } = kernels.clean(record);
+    const found = detect(cleaned);
+    const text = redact(cleaned, found, pseudonym);
+    const counts = countByKind(found);
+    const place = placeOf(input.shard, row++);
+    const { id: document, source, fields } = record;
+    account.count('clean', { kind: 'kept' });
+    account.tally('bytes', Buffer.byteLength(text));
+    for (const [kind, count] of Object.entries(counts)) account.tally(`personal ${kind}`, count);
+    await documents.add({ id: document, source, text, fields });
+    attributes.add({
+      id: document,
+      place,
+      sha: exactHash(text),
+      source,
+      language,
+      label: fields[settings.label?.field ?? ''] ?? '',
+      facet: settings.balance?.facet === 'source' ? source : (fields[settings.balance?.facet ?? ''] ?? ''),
+      ...features,
+      ...Object.fromEntries(Object.entries(counts).map(([kind, count]) => [personalColumn(kind), count])),
+    });
+    const { keys } = signer.sign(text);
+    if (keys.length > 0) bands.add({ place, ...Object.fromEntries(keys.map((key, band) => [keyColumn(band), key])) });
+  }
+  const outputs = [
+    ...(await documents.end()),
+    await attributes.write(store, `attributes/${id}.parquet`),
+    await bands.write(store, `bands/${id}.parquet`),
+    await stored(store, `triggers/${id}.json`, kernels.triggerCounts()),
+  ];
+  return { id, outputs, counts: account.counts, reasons: account.reasons, tallies: account.tallies };
+}

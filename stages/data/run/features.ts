@@ -1,0 +1,14 @@
+import { QUALITY_RULES } from '../rules/quality-rules';
+
+/** Measured features of a document, by the name of their column, in a fixed order. */
+export const FEATURES: readonly string[] = [
+  ...new Set([
+    /** 1 where the language is one that the plan keeps, or it keeps all. */
+    'language_kept',
+    /** 0 to 1. */
+    'language_score',
+    'hidden_characters',
+    'repaired_characters',
+    ...QUALITY_RULES.map(({ feature }) => feature),
+  ]),
+];

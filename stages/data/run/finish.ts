@@ -1,0 +1,113 @@
+import type { GateOutcome, ManifestObject, SignedManifest } from '../../../contract/data-manifest';
+import type { Finding } from '../balance/gate';
+import type { Store } from '../engine/store';
+import type { Signer } from '../../signing/signer';
+import { driftOf } from '../watch/drift/drift';
+import { watch, type WatchReport } from '../watch/findings';
+import { WATCH_LIMITS } from '../watch/limits';
+import { suggestConstraints } from '../watch/model-monitor/constraints';
+import { statisticsFile } from '../watch/model-monitor/statistics';
+import { violationsFile } from '../watch/model-monitor/violations';
+import { Profile } from '../watch/profile/profile';
+import { manifestOf, writeManifest } from './manifest';
+import type { Outcome, Pipeline } from './pipeline';
+import { runProfile } from './run-profile';
+import { stored } from './shard-writer';
+
+/** Where a run's profile lies, in its part of the store: later runs are compared with it. */
+export const PROFILE_KEY = 'records/profile.json';
+
+/** What a run ends with. */
+export interface Finish {
+  /** Version of the package. */
+  readonly code: string;
+  readonly signer: Signer;
+  /** The run that this one is compared with. */
+  readonly baseline?: { readonly store: Store; readonly manifestSha256: string };
+}
+
+/** Measures what was kept, asks the gates, and writes and signs the manifest. */
+export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Finish): Promise<SignedManifest> {
+  const { store, settings } = pipeline;
+  const profile = await mergedProfile(store, outcome);
+  const records: ManifestObject[] = [];
+  const record = async (name: string, value: unknown): Promise<void> => {
+    records.push(await stored(store, `records/${name}.json`, Buffer.from(`${JSON.stringify(value, null, 1)}\n`)));
+  };
+  await record('profile', profile);
+  await record('statistics', statisticsFile(profile));
+  await record('constraints', suggestConstraints(profile));
+  await record('tallies', outcome.tallies);
+  await record('sources', outcome.sources);
+  await record('labels', outcome.labels);
+  await record('duplicates', outcome.duplicates);
+  if (outcome.balance !== undefined) await record('balance', outcome.balance);
+  const gates: GateOutcome[] = [];
+  if (settings.label !== undefined) gates.push(labelGate(outcome));
+  if (outcome.balance !== undefined) gates.push(balanceGate(outcome.balance.after));
+  if (finish.baseline !== undefined) {
+    const before = Profile.from(
+      JSON.parse(Buffer.from(await finish.baseline.store.read(PROFILE_KEY)).toString('utf8')),
+    );
+    const report = watched(before, profile);
+    await record('watch', report);
+    await record('constraint_violations', violationsFile(suggestConstraints(before), before, profile));
+    gates.push(driftGate(report));
+  }
+  const previous = finish.baseline?.manifestSha256;
+  const parts = { code: finish.code, gates, records, ...(previous !== undefined && { previous }) };
+  return writeManifest(store, manifestOf(pipeline, outcome, parts), finish.signer);
+}
+
+async function mergedProfile(store: Store, outcome: Outcome): Promise<Profile> {
+  const merged = runProfile();
+  for (const { outputs } of outcome.mixed) {
+    const key = outputs.find((output) => output.key.startsWith('profiles/'))?.key ?? '';
+    merged.merge(Profile.from(JSON.parse(Buffer.from(await store.read(key)).toString('utf8'))));
+  }
+  return merged;
+}
+
+function watched(before: Profile, now: Profile): WatchReport {
+  const subjects = driftOf(before, now).map(({ feature, statistics }) => ({ name: `feature ${feature}`, statistics }));
+  const present = new Set(subjects.flatMap(({ statistics }) => Object.keys(statistics)));
+  return watch(
+    subjects,
+    WATCH_LIMITS.filter(({ rule }) => present.has(rule.feature)),
+  );
+}
+
+function labelGate({ labels }: Outcome): GateOutcome {
+  const { labelled, unknown, doubtful, compared } = labels;
+  if (labelled === 0) return { gate: 'labels', outcome: 'not evaluated', reasons: ['no document has a label'] };
+  if (unknown > 0) {
+    return { gate: 'labels', outcome: 'held', reasons: [`${unknown} labels are none of the schema's classes`] };
+  }
+  return {
+    gate: 'labels',
+    outcome: 'passed',
+    reasons: [`${doubtful} of ${compared} labels are contradicted by the other documents`],
+  };
+}
+
+function balanceGate({ outcome, facets }: NonNullable<Outcome['balance']>['after']): GateOutcome {
+  const reasons = facets.flatMap(({ facet, judgement }) =>
+    judgement.findings.map((finding) => `${facet}: ${findingText(finding)}`),
+  );
+  return { gate: 'balance', outcome, reasons: facets.length === 0 ? ['no document has a facet and a label'] : reasons };
+}
+
+function findingText(finding: Finding): string {
+  switch (finding.verdict) {
+    case 'passed':
+      return `${finding.rule} is ${finding.value.toFixed(4)}`;
+    case 'held':
+      return `${finding.rule} is ${finding.reason.value.toFixed(4)}, and the limit ${finding.reason.limit}`;
+    case 'not evaluated':
+      return `${finding.rule}: ${finding.reason}`;
+  }
+}
+
+function driftGate({ promotion }: WatchReport): GateOutcome {
+  return { gate: 'drift', outcome: promotion.verdict, reasons: promotion.heldBy };
+}

@@ -1,0 +1,70 @@
+import { rankOf } from '../balance/seeded';
+import type { Reason } from '../decision';
+import type { SqlRow } from '../engine/sql-engine';
+import { linesAs } from './documents';
+import type { Store } from '../engine/store';
+
+/** What labels and balance decided, by cell and by source, so that it fits any number of documents. */
+export interface Settlement {
+  /** Weight of a document, by facet and label. One that is not named weighs 1. */
+  readonly weights: readonly { readonly facet: string; readonly label: string; readonly weight: number }[];
+  /** Share of a source's documents that stay, by source; one that is not named stays whole. */
+  readonly shares: Readonly<Record<string, number>>;
+  readonly seed: number;
+  /** Key of the documents whose label the others contradict: JSONL of `id, given, suggested, confidence`. */
+  readonly review: string;
+  /** Whether those are set aside. */
+  readonly held: boolean;
+}
+
+/** A label that is probably wrong. */
+export interface LabelDoubt {
+  readonly id: string;
+  readonly given: string;
+  readonly suggested: string;
+  /** Probability of the given label by a model that never saw it. */
+  readonly confidence: number;
+}
+
+/** Applies a settlement to documents, each by itself. */
+export class Settler {
+  private readonly weights: ReadonlyMap<string, number>;
+
+  private constructor(
+    private readonly settlement: Settlement,
+    private readonly doubts: ReadonlyMap<string, LabelDoubt>,
+  ) {
+    this.weights = new Map(settlement.weights.map(({ facet, label, weight }) => [cellName(facet, label), weight]));
+  }
+
+  public static async open(store: Store, key: string): Promise<Settler> {
+    const settlement = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Settlement;
+    const doubts = new Map<string, LabelDoubt>();
+    for await (const doubt of linesAs<LabelDoubt>(store, settlement.review)) doubts.set(doubt.id, doubt);
+    return new Settler(settlement, doubts);
+  }
+
+  /** Why a document leaves, and at which step; undefined where it stays. */
+  public leaves(row: SqlRow): { readonly step: 'label' | 'balance'; readonly reason: Reason } | undefined {
+    const id = String(row['id']);
+    const doubt = this.doubts.get(id);
+    if (doubt !== undefined && this.settlement.held) {
+      const detail = `${doubt.given}, probably ${doubt.suggested}`;
+      return { step: 'label', reason: { rule: 'label/doubtful@1', value: doubt.confidence, limit: 0.5, detail } };
+    }
+    const source = String(row['source']);
+    const share = this.settlement.shares[source];
+    const rank = rankOf(this.settlement.seed, id) / 2 ** 53;
+    if (share === undefined || rank < share) return undefined;
+    return { step: 'balance', reason: { rule: 'balance/source-cap@1', value: rank, limit: share, detail: source } };
+  }
+
+  public weight(row: SqlRow): number {
+    return this.weights.get(cellName(String(row['facet']), String(row['label']))) ?? 1;
+  }
+}
+
+/** A cell of facet and label, as it is counted under. */
+export function cellName(facet: string, label: string): string {
+  return JSON.stringify([facet, label]);
+}
