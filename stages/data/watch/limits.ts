@@ -12,19 +12,58 @@ export interface WatchLimit {
 const SIDDIQI = 'N. Siddiqi 2006, Credit risk scorecards: 0.1 some change, 0.25 a major one';
 const KRIPPENDORFF = 'K. Krippendorff, Content analysis: 0.667 the least for tentative conclusions, 0.8 for firm ones';
 
-/** Default limits. A team sets its own; which severity is whose decision belongs in its plan. */
-export const WATCH_LIMITS: readonly WatchLimit[] = [
+/** On features and their categories. Defaults: a team sets its own, and which limit is critical is for its plan to say. */
+export const FEATURE_LIMITS: readonly WatchLimit[] = [
   limit('critical', 'watch/stability-major', 'psi', { atMost: 0.25 }, 'population stability index', SIDDIQI),
   limit('warning', 'watch/stability', 'psi', { atMost: 0.1 }, 'population stability index', SIDDIQI),
-  limit('warning', 'watch/distribution', 'ks', { atMost: 0.1 }, 'difference of shares', 'Model Monitor: comparison_threshold 0.1'),
+  limit(
+    'warning',
+    'watch/distribution',
+    'ks',
+    { atMost: 0.1 },
+    'difference of shares',
+    'Model Monitor: comparison_threshold 0.1',
+  ),
   limit('critical', 'watch/missing', 'missing_change', { atMost: 0.1 }, 'share of rows', 'Rampart'),
-  limit('warning', 'watch/new-categories', 'new_share', { atMost: 0.1 }, 'share of rows', 'Model Monitor: domain_content_threshold 0.1'),
-  limit('critical', 'watch/domain-shift', 'domain_auc', { atMost: 0.85 }, 'area under the curve', 'Rampart: 0.5 is no shift'),
+  limit(
+    'warning',
+    'watch/new-categories',
+    'new_share',
+    { atMost: 0.1 },
+    'share of rows',
+    'Model Monitor: domain_content_threshold 0.1',
+  ),
+];
+
+/** On the texts as a whole. */
+export const TEXT_LIMITS: readonly WatchLimit[] = [
+  limit(
+    'critical',
+    'watch/domain-shift',
+    'domain_auc',
+    { atMost: 0.85 },
+    'area under the curve',
+    'Rampart: 0.5 is no shift',
+  ),
   limit('warning', 'watch/domain', 'domain_auc', { atMost: 0.65 }, 'area under the curve', 'Rampart: 0.5 is no shift'),
+];
+
+/** On labels: agreement, and what changed since the run before. For data with labels. */
+export const LABEL_LIMITS: readonly WatchLimit[] = [
   limit('critical', 'watch/agreement-least', 'alpha', { atLeast: 0.667 }, 'alpha', KRIPPENDORFF),
   limit('warning', 'watch/agreement', 'alpha', { atLeast: 0.8 }, 'alpha', KRIPPENDORFF),
-  limit('warning', 'watch/changed', 'change_p', { atLeast: 0.01 }, 'chance', 'Rampart: one false alarm in a hundred comparisons'),
-]; // prettier-ignore
+  limit(
+    'warning',
+    'watch/changed',
+    'change_p',
+    { atLeast: 0.01 },
+    'chance',
+    'Rampart: one false alarm in a hundred comparisons',
+  ),
+];
+
+/** All defaults. A limit whose statistic nothing has is a finding, so a plan lists those that fit what it watches. */
+export const WATCH_LIMITS: readonly WatchLimit[] = [...FEATURE_LIMITS, ...TEXT_LIMITS, ...LABEL_LIMITS];
 
 function limit(
   severity: Severity,

@@ -12,7 +12,10 @@ export interface DomainText {
 }
 
 export interface DomainShift {
-  /** 0.5: the runs cannot be told apart. 1: every text shows which run it is of. */
+  /**
+   * 0.5: the runs cannot be told apart. 1: every text shows which run it is of. Well under 0.5: each run holds near copies of the other's
+   * texts (replies that quote, say), and a copy in training misleads.
+   */
   readonly auc: Measured;
   readonly interval?: Interval;
   /** Hashed places do not name words, so no text of a record is here: how many texts each side had. */
