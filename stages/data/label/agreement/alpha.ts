@@ -12,15 +12,20 @@ export function krippendorffAlpha(units: readonly Unit[], level: Level): number 
   return alphaOf(
     ratings,
     level,
-    ratings.size.map((_, unit) => unit),
+    ratings.pattern.map((_, unit) => unit),
   );
 }
 
 /** Alpha over the units chosen, one as often as it is named: a bootstrap draws from the same ratings again and again. */
-export function alphaOf(ratings: Ratings, level: Level, chosen: ArrayLike<number>): number | undefined {
+export function alphaOf(ratings: Ratings, level: Level, chosen: Int32Array): number | undefined {
   const size = ratings.values.length;
+  const times = new Float64Array(ratings.size.length);
+  for (const unit of chosen) {
+    const pattern = ratings.pattern[unit] as number;
+    times[pattern] = (times[pattern] as number) + 1;
+  }
   const coincidences = new Float64Array(size * size);
-  for (let at = 0; at < chosen.length; at++) addUnit(coincidences, ratings, chosen[at] as number);
+  times.forEach((weight, pattern) => addPattern(coincidences, ratings, pattern, weight));
   const totals = new Float64Array(size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
@@ -43,13 +48,14 @@ export function alphaOf(ratings: Ratings, level: Level, chosen: ArrayLike<number
 }
 
 /** Each pair of a unit's values counts by 1 / (values - 1), so that a unit counts by how many values it has, not by how many pairs. */
-function addUnit(coincidences: Float64Array, { values, start, value, count, size }: Ratings, unit: number): void {
-  const weight = 1 / ((size[unit] as number) - 1);
-  const end = start[unit + 1] as number;
-  for (let one = start[unit] as number; one < end; one++) {
+function addPattern(coincidences: Float64Array, ratings: Ratings, pattern: number, units: number): void {
+  const { values, start, value, count, size } = ratings;
+  const weight = units / ((size[pattern] as number) - 1);
+  const end = start[pattern + 1] as number;
+  for (let one = start[pattern] as number; one < end; one++) {
     const row = (value[one] as number) * values.length;
     const times = count[one] as number;
-    for (let other = start[unit] as number; other < end; other++) {
+    for (let other = start[pattern] as number; other < end; other++) {
       const cell = row + (value[other] as number);
       const pairs = times * (one === other ? times - 1 : (count[other] as number));
       coincidences[cell] = (coincidences[cell] as number) + pairs * weight;

@@ -7,15 +7,20 @@ export type Unit = readonly number[];
 /** More distinct values than this are measurements, not labels. */
 const MOST_VALUES = 1024;
 
-/** Units as counts of values, ready to be summed many times: only units with two values or more, since no other can be compared. */
+/**
+ * Units as counts of values: only units with two values or more, since no other can be compared. Units with equal counts are one pattern, of
+ * which there are few, so that a bootstrap draws units but sums patterns.
+ */
 export interface Ratings {
   /** Distinct values, ascending. */
   readonly values: readonly number[];
-  /** Unit u has its counts at `start[u]` to `start[u + 1]` of `value` and `count`. */
+  /** Each unit's pattern. */
+  readonly pattern: Int32Array;
+  /** Pattern p has its counts at `start[p]` to `start[p + 1]` of `value` and `count`. */
   readonly start: Int32Array;
   readonly value: Int32Array;
   readonly count: Float64Array;
-  /** How many values each unit has. */
+  /** How many values a unit of each pattern has. */
   readonly size: Float64Array;
 }
 
@@ -28,20 +33,30 @@ export function ratingsOf(units: readonly Unit[]): Ratings {
   }
   if (!values.every(Number.isFinite)) throw new LabelError('VALUE_NOT_FINITE', 'a label must be a finite number');
   const codes = new Map(values.map((value, code) => [value, code]));
+  const known = new Map<string, number>();
   const start = [0];
-  const cells: [number, number][] = [];
-  for (const unit of pairable) {
-    const counts = new Map<number, number>();
-    for (const value of unit) counts.set(codes.get(value) ?? 0, (counts.get(codes.get(value) ?? 0) ?? 0) + 1);
-    cells.push(...[...counts].sort((a, b) => a[0] - b[0]));
-    start.push(cells.length);
-  }
+  const cells: (readonly [number, number])[] = [];
+  const size: number[] = [];
+  const pattern = Int32Array.from(pairable, (unit) => {
+    const sorted = unit.map((value) => codes.get(value) ?? 0).sort((a, b) => a - b);
+    const key = sorted.join();
+    let number = known.get(key);
+    if (number === undefined) {
+      number = known.size;
+      known.set(key, number);
+      for (const code of new Set(sorted)) cells.push([code, sorted.filter((other) => other === code).length]);
+      start.push(cells.length);
+      size.push(unit.length);
+    }
+    return number;
+  });
   return {
     values,
+    pattern,
     start: Int32Array.from(start),
     value: Int32Array.from(cells, (cell) => cell[0]),
     count: Float64Array.from(cells, (cell) => cell[1]),
-    size: Float64Array.from(pairable, (unit) => unit.length),
+    size: Float64Array.from(size),
   };
 }
 

@@ -6,6 +6,8 @@ import { cohenKappa, pairTable } from './cohen';
 import { fleissKappa } from './fleiss';
 import { ratingsOf, unitsOf } from './ratings';
 
+const MOST_PAIRED = 30;
+
 /** Two labellers beside each other. */
 export interface PairAgreement {
   readonly first: string;
@@ -28,7 +30,10 @@ export interface AgreementReport {
   readonly percentAgreement: number | undefined;
   /** Only where each item has the same number of labels. */
   readonly fleissKappa: number | undefined;
-  /** For ordinal and interval schemas with squared weights. In the order of the labellers' names. */
+  /**
+   * For ordinal and interval schemas with squared weights. In the order of the labellers' names. Empty for more than thirty labellers: so
+   * many pairs tell nobody anything, and each labeller's quality does.
+   */
   readonly pairs: readonly PairAgreement[];
 }
 
@@ -40,15 +45,19 @@ export function agreementReport(table: LabelTable, schema: LabelSchema, options:
       schema.classes.map(({ value }) => value),
     ),
   );
-  const all = ratings.size.map((_, unit) => unit);
+  const all = ratings.pattern.map((_, unit) => unit);
   const rows = rowsOf(table);
   return {
     items: table.items.length,
-    comparedItems: ratings.size.length,
+    comparedItems: ratings.pattern.length,
     labellers: table.labellers.length,
     labels: table.item.length,
     alpha: alphaOf(ratings, schema.kind, all),
-    alphaInterval: bootstrapInterval(ratings.size.length, (chosen) => alphaOf(ratings, schema.kind, chosen), options),
+    alphaInterval: bootstrapInterval(
+      ratings.pattern.length,
+      (chosen) => alphaOf(ratings, schema.kind, chosen),
+      options,
+    ),
     percentAgreement: percentAgreement(rows),
     fleissKappa: new Set(rows.map(total)).size === 1 && total(rows[0] ?? []) > 1 ? fleissKappa(rows).kappa : undefined,
     pairs: pairsOf(table, schema),
@@ -73,6 +82,7 @@ function rowsOf(table: LabelTable): number[][] {
 
 /** Each labeller's first answer of an item, beside each other labeller's. */
 function pairsOf(table: LabelTable, schema: LabelSchema): PairAgreement[] {
+  if (table.labellers.length > MOST_PAIRED) return [];
   const answers = table.labellers.map(() => new Map<number, number>());
   for (let label = table.item.length - 1; label >= 0; label--) {
     answers[table.labeller[label] as number]?.set(table.item[label] as number, table.value[label] as number);

@@ -27,12 +27,13 @@ export interface LogisticModel {
  * @param labels each row's class
  */
 export function trainLogistic(
-  { start, index, value, size }: SparseRows,
+  rows: SparseRows,
   chosen: Int32Array,
   labels: ArrayLike<number>,
   classes: number,
   { seed, epochs = 3, rate = 0.2, decay = 1e-6 }: TrainOptions,
 ): LogisticModel {
+  const { start, index, value, size } = rows;
   const weights = new Float32Array(size * classes);
   const squares = new Float32Array(size * classes).fill(1e-2);
   const bias = new Float64Array(classes);
@@ -45,7 +46,7 @@ export function trainLogistic(
   const first = classes === 2 ? 1 : 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (const row of shuffle(order, random)) {
-      score(model, { start, index, value, size }, row, probabilities, 0);
+      score(model, rows, row, probabilities, 0);
       for (let one = first; one < classes; one++) {
         const error = (probabilities[one] as number) - Number(labels[row] === one);
         biasSquares[one] = (biasSquares[one] as number) + error * error;
