@@ -1,4 +1,5 @@
 import { type DomNode, type FormatCallback, type HtmlToTextOptions, compile } from 'html-to-text';
+import { isNestedDeeper, withoutTags } from './nesting';
 
 /** What a page says. */
 export interface PageText {
@@ -7,6 +8,8 @@ export interface PageText {
   readonly hiddenElements: number;
   /** What stands in them. Untrusted, and a signal of a hidden instruction: for the poison step, never for a log. */
   readonly hiddenText: string;
+  /** Too deeply nested to be read as a page: only the tags were taken out, scripts and hidden elements included. A hostile page, in all likelihood. */
+  readonly flattened: boolean;
 }
 
 /** Characters of a text in which markup is looked for. */
@@ -20,6 +23,7 @@ const TAG =
 /** Longer pages are cut here, and what is nested deeper is left out: a page cannot exhaust the stack or the memory. */
 const LONGEST_PAGE = 1 << 24;
 const DEEPEST = 200;
+const DEEPEST_PARSED = 2_000;
 /** Hidden text that is kept a page. */
 const MOST_HIDDEN = 4096;
 
@@ -84,9 +88,18 @@ export function isMarkup(text: string): boolean {
 
 /** The text of a page without scripts, styles, navigation and forms, and without what a reader does not see. Never throws: markup may be broken. */
 export function fromHtml(html: string): PageText {
+  const page = html.length > LONGEST_PAGE ? html.slice(0, LONGEST_PAGE) : html;
+  if (isNestedDeeper(page, DEEPEST_PARSED)) {
+    return { text: withoutTags(page), hiddenElements: 0, hiddenText: '', flattened: true };
+  }
   const notes: Notes = { count: 0, texts: [] };
-  const text = convert(html, notes).trim();
-  return { text, hiddenElements: notes.count, hiddenText: notes.texts.join('\n').slice(0, MOST_HIDDEN) };
+  const text = convert(page, notes).trim();
+  return {
+    text,
+    hiddenElements: notes.count,
+    hiddenText: notes.texts.join('\n').slice(0, MOST_HIDDEN),
+    flattened: false,
+  };
 }
 
 function noteUnseen(): FormatCallback {

@@ -26,7 +26,7 @@ test('what a reader does not see is noted, and is not in the text', () => {
 
 test('one page leaves nothing for the next', () => {
   fromHtml(PAGE);
-  expect(fromHtml('<p>plain</p>')).toEqual({ text: 'plain', hiddenElements: 0, hiddenText: '' });
+  expect(fromHtml('<p>plain</p>')).toEqual({ text: 'plain', hiddenElements: 0, hiddenText: '', flattened: false });
 });
 
 test.each([
@@ -41,6 +41,7 @@ test.each([
     text: 'seen',
     hiddenElements: 1,
     hiddenText: 'unseen',
+    flattened: false,
   });
 });
 
@@ -56,6 +57,11 @@ test.each([
   ['nothing', ''],
 ])('markup that is %s is read', (_, html) => {
   expect(() => fromHtml(html)).not.toThrow();
+});
+
+test('a page nested past all sense loses its tags and says so', () => {
+  expect(fromHtml(`a ${'<div>'.repeat(100_000)}<b>x</b>`)).toMatchObject({ text: 'a x', flattened: true });
+  expect(fromHtml('<p>a <b>x</b>'.repeat(5_000)).flattened).toBe(false);
 });
 
 test.each([
