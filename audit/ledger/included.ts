@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { SourceTemplate } from '../assembly/source';
+import { beyondQuota } from '../packs/quota';
 import { placeOf } from './place';
 import type { LocalTemplate, TemplateDocument } from './templates';
 
@@ -21,6 +22,7 @@ export function includeTemplate(source: SourceTemplate, folder: string, index: n
   const text = JSON.stringify(source.document);
   writeFileSync(absolutePath, text);
   const document = JSON.parse(text) as TemplateDocument;
+  const beyond = beyondQuota(document, Buffer.byteLength(text));
   const base = {
     absolutePath,
     document,
@@ -33,7 +35,9 @@ export function includeTemplate(source: SourceTemplate, folder: string, index: n
     after: [],
     types: typesOf(document),
     resources: new Map<string, CfnResource>(),
+    ...(beyond === undefined ? {} : { beyond }),
   };
+  if (beyond !== undefined) return { template: base, refused: beyond };
   try {
     const app = new App({ analyticsReporting: false, stackTraces: false });
     const stack = new Stack(app, idOf(source), { stackName: nameOf(source) });

@@ -34,6 +34,8 @@ export interface LocalTemplate extends Template {
   readonly document: TemplateDocument;
   /** The resource of the tree behind a logical id of the template. */
   readonly resources: ReadonlyMap<string, CfnResource>;
+  /** Why no pack can judge it; absent where they do. */
+  readonly beyond?: string;
 }
 
 export interface TemplateDocument {

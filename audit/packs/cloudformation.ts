@@ -35,12 +35,16 @@ export async function cloudFormation(
   templates: readonly LocalTemplate[],
   date?: string,
 ): Promise<CloudFormationResult> {
-  if (templates.length === 0) return { rows: [] };
+  const judged = templates.filter(({ beyond }) => beyond === undefined);
+  const refused = templates.flatMap((template) =>
+    template.beyond === undefined ? [] : [notEvaluated(blank(template), new Error(template.beyond))],
+  );
+  if (judged.length === 0) return { rows: refused };
   try {
-    const { report, version } = await validate(templates);
-    return { rows: templates.flatMap((template) => rowsOf(template, report, date)), version };
+    const { report, version } = await validate(judged);
+    return { rows: [...judged.flatMap((template) => rowsOf(template, report, date)), ...refused], version };
   } catch (error) {
-    return { rows: templates.map((template) => notEvaluated(blank(template), error)) };
+    return { rows: [...judged.map((template) => notEvaluated(blank(template), error)), ...refused] };
   }
 }
 

@@ -33,15 +33,25 @@ export async function controlTower(
     const cause = { outcome: 'not evaluated', cause: 'unavailable', detail: binary.missing } as const;
     return templates.map((template) => ({ ...blank(template, 'all rules'), ...cause }));
   }
-  if (templates.length === 0) return [];
+  const judged = templates.filter(({ beyond }) => beyond === undefined);
+  const refused = templates.flatMap((template) =>
+    template.beyond === undefined ? [] : [notEvaluated(blank(template, 'all rules'), new Error(template.beyond))],
+  );
+  return [...(judged.length === 0 ? [] : await judgedTogether(judged, date, binary.path)), ...refused];
+}
+
+async function judgedTogether(
+  templates: readonly LocalTemplate[],
+  date: string | undefined,
+  binary: string,
+): Promise<LedgerRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'rampart-guard-'));
   try {
     const files = withImportsFollowed(templates, folder);
     const rules = guardRules();
     const types = new Set(templates.flatMap((template) => Object.keys(template.types)));
     const asked = rules.filter((rule) => concerns(rule, types));
-    const reports =
-      asked.length === 0 ? [] : parseGuardOutput(await run(binary.path, asked, [...files.values()], folder));
+    const reports = asked.length === 0 ? [] : parseGuardOutput(await run(binary, asked, [...files.values()], folder));
     const byPath = new Map(reports.map((report) => [report.template, report]));
     return templates.flatMap((template) =>
       rowsOf(template, { rules, asked: new Set(asked), report: byPath.get(files.get(template) ?? '') }, date),

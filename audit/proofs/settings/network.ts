@@ -2,6 +2,7 @@ import type { Resource } from '../../assembly/model';
 import { list, number } from '../../assembly/readers';
 import { isResolvedMap, Unresolved, type Resolved } from '../../assembly/value';
 import type { Facts } from '../facts';
+import { resourcesOfType } from '../of-type';
 import {
   flagged,
   judged,
@@ -92,9 +93,8 @@ export const NETWORK_SETTINGS: readonly Setting[] = [
     wanted: 'blocked for the account and region, both ways',
     platform: true,
     see: (vpc, { model }) => {
-      const own = model.resources.filter(
-        ({ type, stack, condition }) =>
-          type === 'AWS::EC2::VPCBlockPublicAccessOptions' && stack === vpc.stack && condition === 'always',
+      const own = resourcesOfType(model, 'AWS::EC2::VPCBlockPublicAccessOptions').filter(
+        ({ stack, condition }) => stack === vpc.stack && condition === 'always',
       );
       // Whether it has to be there is what the platform declares, and another invariant's question.
       if (own.length === 0) return undefined;
@@ -134,9 +134,8 @@ export const NETWORK_SETTINGS: readonly Setting[] = [
     wanted: 'its rules are taken away: by Custom::VpcRestrictDefaultSG',
     platform: true,
     see: (vpc, { model }) => {
-      const found = model.resources.some(
-        ({ type, stack, condition }) =>
-          type === 'Custom::VpcRestrictDefaultSG' && stack === vpc.stack && condition === 'always',
+      const found = resourcesOfType(model, 'Custom::VpcRestrictDefaultSG').some(
+        ({ stack, condition }) => stack === vpc.stack && condition === 'always',
       );
       return judged(found, found ? 'emptied' : 'left as it is');
     },

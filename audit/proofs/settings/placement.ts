@@ -3,6 +3,7 @@ import { list } from '../../assembly/readers';
 import { Unresolved, type Resolved } from '../../assembly/value';
 import { allowedActions } from '../allowed-actions';
 import type { Facts } from '../facts';
+import { resourcesOfType } from '../of-type';
 import { flagged, judged, open, present, wrong, type Seen, type Setting } from './setting';
 
 const INTERFACE_ACTIONS = /^ec2:(?:\*|CreateNetworkInterface)$/;
@@ -75,9 +76,7 @@ function inEveryZone({ model }: Facts, value: Resolved | undefined): Seen {
   if (members.length === 0) return wrong('no subnets');
   if (!first || found.includes(undefined)) return open('a subnet is not in the templates');
   const vpc = zoneKey(model.property(first, 'VpcId'));
-  const all = model.resources.filter(
-    (one) => one.type === 'AWS::EC2::Subnet' && zoneKey(model.property(one, 'VpcId')) === vpc,
-  );
+  const all = resourcesOfType(model, 'AWS::EC2::Subnet').filter((one) => zoneKey(model.property(one, 'VpcId')) === vpc);
   const zones = (subnets: readonly (Resource | undefined)[]): ReadonlySet<string> =>
     new Set(subnets.flatMap((subnet) => (subnet ? [zoneKey(model.property(subnet, 'AvailabilityZone'))] : [])));
   const [own, wanted] = [zones(found), zones(all)];

@@ -1,9 +1,11 @@
-import type { Resource } from '../../assembly/model';
+import type { Model, Resource } from '../../assembly/model';
 import { at, flag, list, number, text } from '../../assembly/readers';
 import { isResolvedMap, Unresolved, type Resolved } from '../../assembly/value';
 import { placeOf } from '../../world/policy-document';
+import { remembered } from '../../remembered';
 import type { Facts } from '../facts';
 import type { Proof } from '../invariant';
+import { resourcesOfType } from '../of-type';
 
 /** What was seen of one setting: right, wrong with what was got, or open with the reason; undefined where it does not apply. */
 export type Seen = { readonly kind: 'right' | 'wrong' | 'open'; readonly got: string } | undefined;
@@ -120,12 +122,33 @@ export function referredBy(type: string, ...path: Path): See {
 
 /** The resources of a type that are deployed for certain and name this one at a path; a list counts by its members. */
 export function referrers({ model }: Facts, resource: Resource, type: string, path: Path): readonly Resource[] {
-  return model.resources.filter((one) => {
-    if (one.type !== type || one.condition !== 'always') return false;
+  const indices = referrersIn(model);
+  const key = [type, resource.type, ...path].join('\n');
+  let index = indices.get(key);
+  if (!index) indices.set(key, (index = indexed(model, resource.type, type, path)));
+  return index.get(resource) ?? [];
+}
+
+type Referrers = ReadonlyMap<Resource, readonly Resource[]>;
+
+/** Made once for each type and path: of many networks each has few that name it. */
+const referrersIn = remembered((_model: Model) => new Map<string, Referrers>());
+
+function indexed(model: Model, wanted: string, type: string, path: Path): Referrers {
+  const found = new Map<Resource, Resource[]>();
+  for (const one of resourcesOfType(model, type)) {
+    if (one.condition !== 'always') continue;
     const value = model.property(one, ...path);
     const names = Array.isArray(value) ? (value as readonly Resolved[]) : [value];
-    return names.some((name) => typeof name === 'string' && model.findFrom(one, name, resource.type) === resource);
-  });
+    const targets = names.map((name) => (typeof name === 'string' ? model.findFrom(one, name, wanted) : undefined));
+    for (const target of new Set(targets)) {
+      if (!target) continue;
+      const beside = found.get(target);
+      if (beside) beside.push(one);
+      else found.set(target, [one]);
+    }
+  }
+  return found;
 }
 
 /** A text at a path of a value that may be anything. */
