@@ -50,10 +50,11 @@ export class WordTable {
 }
 
 export const HASH_START = 0x811c9dc5 | 0;
+export const HASH_PRIME = 0x01000193;
 
 /** One step of the hash (FNV-1a's, on 16-bit units), followed by `finish`. */
 export function hashStep(hash: number, code: number): number {
-  return Math.imul(hash ^ (FOLD[code] ?? 0), 0x01000193);
+  return Math.imul(hash ^ (FOLD[code] ?? 0), HASH_PRIME);
 }
 
 /** Spreads the high bits over the low ones, which choose the slot. */

@@ -1,0 +1,67 @@
+import type { Rule } from '../rules/rule';
+import { countTagCharacters, hiddenTexts, rot13 } from './hidden-text';
+import { Hits, instructionScore } from './instruction-score';
+
+/** A document's signs of an instruction that is meant for a model, not for a reader. */
+export interface PoisonFeatures {
+  /** How much the text reads as an instruction to a model, 0 to 1. */
+  readonly poison_instruction: number;
+  /** The same of what markup, invisible characters or an encoding hide, 0 to 1. */
+  readonly poison_hidden_instruction: number;
+  /** Unicode tag characters outside of flags: no honest text has any. */
+  readonly poison_tag_characters: number;
+}
+
+const ROTATED_AROUND = 1_024;
+const HITS = new Hits();
+
+/** Measures `text`. It should be the text before repair, which takes invisible characters away. */
+export function poisonFeatures(text: string): PoisonFeatures {
+  const visible = instructionScore(text, HITS);
+  let hidden = 0;
+  const { longWords } = HITS;
+  if (HITS.rotated >= 2) {
+    const from = Math.max(0, HITS.firstRotated - ROTATED_AROUND);
+    hidden = instructionScore(rot13(text.slice(from, HITS.firstRotated + ROTATED_AROUND)));
+  }
+  for (const { text: piece } of hiddenTexts(text, longWords)) hidden = Math.max(hidden, instructionScore(piece));
+  return {
+    poison_instruction: visible,
+    poison_hidden_instruction: hidden,
+    poison_tag_characters: countTagCharacters(text),
+  };
+}
+
+const SOURCE =
+  'phrase families of prompt injection (OWASP LLM01:2025, LLM04:2025); thresholds set on development prompts and ordinary mail';
+
+/** A hit is set aside for a person: a text about prompt injection quotes what an attack says. */
+export const POISON_RULES: readonly Rule[] = [
+  {
+    id: 'poison/instruction',
+    version: 1,
+    feature: 'poison_instruction',
+    atMost: 0.59,
+    unit: 'score',
+    source: SOURCE,
+    fails: 'quarantined',
+  },
+  {
+    id: 'poison/hidden-instruction',
+    version: 1,
+    feature: 'poison_hidden_instruction',
+    atMost: 0.44,
+    unit: 'score',
+    source: SOURCE,
+    fails: 'quarantined',
+  },
+  {
+    id: 'poison/tag-characters',
+    version: 1,
+    feature: 'poison_tag_characters',
+    atMost: 0,
+    unit: 'characters',
+    source: 'Unicode 16, 23.9: tag characters are for flags only',
+    fails: 'quarantined',
+  },
+];
