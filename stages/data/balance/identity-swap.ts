@@ -23,7 +23,8 @@ const QUOTED = /"([^"\n]{1,120})"|“([^”\n]{1,120})”|«([^»\n]{1,120})»/g
 
 /**
  * The counterfactual of a text: each listed word by its counterpart, with its case kept. Inflected forms are pairs of their own in the
- * table. Terms in a quoted title ("Little Women") stay; a term that is part of a name outside quotes leaves the whole text alone, and so
+ * table. Terms in a quoted title ("Little Women") and parts of
+ * a longer name or word ("man-in-the-middle", "man@example.org") stay; a term that is part of a name outside quotes leaves the whole text alone, and so
  * does a word whose counterpart depends on grammar that the next word does not tell. Source of the method: Zhao et al. 2018, "Gender bias
  * in coreference resolution" (swapped training data).
  */
@@ -36,7 +37,8 @@ export function swapIdentities(text: string, table: SwapTable): SwapResult {
     const lower = word.toLowerCase();
     const span = { start: match.index, end: match.index + word.length };
     const twofold = Object.hasOwn(table.twofold, lower);
-    if ((!counterparts.has(lower) && !twofold) || titles.some((title) => inside(span, title))) continue;
+    if ((!counterparts.has(lower) && !twofold) || titles.some((title) => inside(span, title)) || joined(text, span))
+      continue;
     if (isName(text, word, span)) return { kind: 'left alone', reason: 'part of a name', span };
     const to = twofold ? resolved(text, lower, span, table) : counterparts.get(lower);
     if (to === undefined) return { kind: 'left alone', reason: 'ambiguous', span };
@@ -61,6 +63,15 @@ function resolved(text: string, word: string, { end }: Span, table: SwapTable): 
     return /^[ \u00a0]*(?:[.,;:!?)\]"”»\n\r]|$)/u.test(text.slice(end, end + 60)) ? forms.alone : undefined;
   if (table.possessed.has(next.toLowerCase())) return forms.attached;
   return table.closing.has(next.toLowerCase()) ? forms.alone : undefined;
+}
+
+/** Part of something longer than a word: a compound, an address, a path, an identifier. A relative by law is a relative. */
+function joined(text: string, { start, end }: Span): boolean {
+  const after = text.slice(end, end + 8);
+  return (
+    /[-_/@\\.\d]$/.test(text.slice(Math.max(0, start - 1), start)) ||
+    (/^(?:[-_/@\\\d]|\.[\p{L}\d])/u.test(after) && !after.startsWith('-in-law'))
+  );
 }
 
 function isName(text: string, word: string, { start, end }: Span): boolean {

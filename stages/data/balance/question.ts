@@ -1,6 +1,9 @@
 import { BalanceError } from './balance-error';
 
-/** Which rows are meant, by one column: those with one of `values`, or those with a number above `above` (Clarify's threshold). */
+/**
+ * Which rows are meant, by one column: those with one of `values`, or those with a number above `above` (Clarify's threshold).
+ * Values are texts: in SQL the column of `values` must be VARCHAR, for engines write numbers as texts differently.
+ */
 export type Selection =
   { readonly column: string; readonly values: readonly string[] } | { readonly column: string; readonly above: number };
 

@@ -20,7 +20,7 @@ const pairs = (text: string): SwapPair[] => text.split(' ').map((pair) => pair.s
 /**
  * English, gender. In each pair both words begin with a consonant sound or both with a vowel sound, so that "a" and "an" stay right.
  * "her" answers to "his" (her book) and to "him" (saw her); "his" to "her" and to "hers". Where the next word does not tell, the text is
- * left alone.
+ * left alone. No pair of which one word often means no person: a threat has actors, and one grooms a dog.
  */
 export const ENGLISH_GENDER: SwapTable = {
   language: 'en',
@@ -33,8 +33,8 @@ export const ENGLISH_GENDER: SwapTable = {
       'waitress/waiter waitresses/waiters policewoman/policeman policewomen/policemen ' +
       'businesswoman/businessman businesswomen/businessmen chairwoman/chairman spokeswoman/spokesman ' +
       'saleswoman/salesman saleswomen/salesmen congresswoman/congressman girlfriend/boyfriend girlfriends/boyfriends ' +
-      'bride/groom brides/grooms widow/widower widows/widowers princess/prince princesses/princes ' +
-      'actress/actor actresses/actors heiress/heir heiresses/heirs',
+      'widow/widower widows/widowers princess/prince princesses/princes ' +
+      'heiress/heir heiresses/heirs',
   ),
   twofold: {
     her: { attached: 'his', alone: 'him' },
@@ -55,13 +55,11 @@ export const ENGLISH_GENDER: SwapTable = {
   ),
 };
 
-/** Swedish pronouns, gender: one form answers to one form. */
+/** Swedish pronouns, gender: one form answers to one form. Without "man", which is mostly "one". */
 export const SWEDISH_GENDER: SwapTable = {
   language: 'sv',
   axis: 'gender',
-  pairs: pairs(
-    'hon/han henne/honom hennes/hans kvinna/man kvinnor/män flicka/pojke flickor/pojkar syster/bror systrar/bröder',
-  ),
+  pairs: pairs('hon/han henne/honom hennes/hans kvinnor/män flicka/pojke flickor/pojkar syster/bror systrar/bröder'),
   twofold: {},
   closing: words(''),
   possessed: words(''),

@@ -19,6 +19,11 @@ test('with ten rows outside the facet, five neighbours vote', () => {
   });
 });
 
+test('of two neighbours equally near, the earlier row counts', () => {
+  expect(flipTest([out(0, true), out(2, false), facet(1, false)])).toEqual({ kind: 'measured', value: 1 });
+  expect(flipTest([out(2, false), out(0, true), facet(1, false)])).toEqual({ kind: 'measured', value: 0 });
+});
+
 test('a team brings its own distance', () => {
   const mirrored = (a: ArrayLike<number>, b: ArrayLike<number>): number => Math.abs(a[0]! + b[0]!);
   expect(flipTest([out(-5, true), out(5, false), facet(5, false)])).toEqual({ kind: 'measured', value: 0 });

@@ -12,7 +12,9 @@ test.each([
   ['Her mother asked for her.', 'His father asked for him.'],
   ['I saw her and his brother.', 'I saw him and her sister.'],
   ['The book is his. She gave him hers.', 'The book is hers. He gave her his.'],
-  ['An actress and a waitress.', 'An actor and a waiter.'],
+  ['An heiress and a waitress.', 'An heir and a waiter.'],
+  ['She found a man-in-the-middle at man@example.org.', 'He found a man-in-the-middle at man@example.org.'],
+  ['His mother-in-law, she said, reads man.txt.', 'Her father-in-law, he said, reads man.txt.'],
   ['She read "Little Women" to her daughter.', 'He read "Little Women" to his son.'],
   ["The girl's hat, the boys' hats", "The boy's hat, the girls' hats"],
 ])('%s -> %s', (text, counterfactual) => {

@@ -70,6 +70,18 @@ describe('merging', () => {
     expect(Math.abs(whole.distinct().count - 3000)).toBeLessThan(300);
   });
 
+  test('of many distinct numbers gives what one profile of all gives', () => {
+    const [whole, ...shards] = [0, 1, 2, 3].map(() => new NumberProfile());
+    for (let i = 0; i < 6000; i++) {
+      const value = ((i * 7919) % 6000) / 7 - 200;
+      whole!.add(value);
+      shards[i % 3]!.add(value);
+    }
+    const merged = new NumberProfile();
+    for (const shard of shards.reverse()) merged.merge(NumberProfile.from(JSON.parse(JSON.stringify(shard))));
+    expect(JSON.stringify(merged)).toBe(JSON.stringify(whole));
+  });
+
   test('of other features is refused', () => {
     expect(() => profileOf([]).merge(new Profile([{ name: 'x', kind: 'text' }]))).toThrow(
       expect.objectContaining({ code: 'PROFILE_MISMATCH', message: expect.stringContaining('x (text)') }),
@@ -83,6 +95,13 @@ describe('exact sums', () => {
     for (const value of [1e16, 1, -1e16, 2 ** -1074, 1e308, -1e308]) sum.add(value);
     expect(sum.value()).toBe(1);
     expect(sum.units()).toBe((1n << 1074n) + 1n);
+  });
+
+  test('hold more additions than their counters do', () => {
+    const sum = new ExactSum();
+    const count = (1 << 20) + 7;
+    for (let i = 0; i < count; i++) sum.add(1 + 2 ** -52);
+    expect(sum.units()).toBe((BigInt(count) * ((1n << 52n) + 1n)) << 1022n);
   });
 
   test('come back from JSON', () => {
