@@ -34,7 +34,7 @@ export const numberedDocuments = defineQuery<{ readonly runs: readonly Numbered[
 });
 
 /** Documents whose normalised text another has, with the first of them. */
-export const exactDuplicates = defineQuery<void>({
+export const exactDuplicates = defineQuery({
   name: 'dedupe/exact',
   reads: () => ({ dedupe_documents: NUMBERED_COLUMNS }),
   examples: [undefined],
@@ -74,7 +74,7 @@ export const duplicates = defineQuery<{ readonly from: bigint }>({
 });
 
 /** How many duplicates there are of each kind. */
-export const duplicateCounts = defineQuery<void>({
+export const duplicateCounts = defineQuery({
   name: 'dedupe/counts',
   reads: () => ({ duplicates: { kind: 'VARCHAR' } }),
   examples: [undefined],

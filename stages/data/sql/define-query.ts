@@ -30,7 +30,9 @@ const REGISTERED = new Map<string, RegisteredQuery>();
  *
  * @throws QueryDefinitionError `BAD_QUERY_NAME`, `QUERY_NAME_TAKEN`
  */
-export function defineQuery<P = void>(definition: QueryDefinition<P>): (params: P) => string {
+export function defineQuery(definition: QueryDefinition<undefined>): () => string;
+export function defineQuery<P>(definition: QueryDefinition<P>): (params: P) => string;
+export function defineQuery<P>(definition: QueryDefinition<P>): (params: P) => string {
   const { name, reads, examples, text } = definition;
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)+$/.test(name)) {
     throw new QueryDefinitionError('BAD_QUERY_NAME', `query ${JSON.stringify(name)} must be named STEP/WHAT`);

@@ -6,7 +6,7 @@ const LINK_COLUMNS = { node: 'BIGINT', other: 'BIGINT', similarity: 'DOUBLE' } a
 const GRAND_COLUMNS = { node: 'BIGINT', label: 'BIGINT', grand: 'BIGINT' } as const;
 
 /** Each edge in both directions. */
-export const links = defineQuery<void>({
+export const links = defineQuery({
   name: 'dedupe/links',
   reads: () => ({ dedupe_edges: EDGE_FILE_COLUMNS }),
   examples: [undefined],
@@ -17,7 +17,7 @@ export const links = defineQuery<void>({
 });
 
 /** At first a node's label is the least of itself and its neighbours. */
-export const firstLabels = defineQuery<void>({
+export const firstLabels = defineQuery({
   name: 'dedupe/first-labels',
   reads: () => ({ dedupe_links: LINK_COLUMNS }),
   examples: [undefined],
@@ -27,7 +27,7 @@ export const firstLabels = defineQuery<void>({
 });
 
 /** A node's label, and its label's label. */
-export const grandLabels = defineQuery<void>({
+export const grandLabels = defineQuery({
   name: 'dedupe/grand-labels',
   reads: () => ({ dedupe_labels: LABEL_COLUMNS }),
   examples: [undefined],
@@ -40,7 +40,7 @@ export const grandLabels = defineQuery<void>({
  * One round of FastSV (Zhang, Azad and Hu, 2020): a node takes its label's label (shortcut); a neighbour's label's label is offered to the
  * node (aggressive hooking) and to the node's label (stochastic hooking); each takes the least it is offered.
  */
-export const nextLabels = defineQuery<void>({
+export const nextLabels = defineQuery({
   name: 'dedupe/next-labels',
   reads: () => ({ dedupe_grand: GRAND_COLUMNS, dedupe_links: LINK_COLUMNS }),
   examples: [undefined],
@@ -60,7 +60,7 @@ export const nextLabels = defineQuery<void>({
 });
 
 /** How many nodes have another label than before. */
-export const changedLabels = defineQuery<void>({
+export const changedLabels = defineQuery({
   name: 'dedupe/changed-labels',
   reads: () => ({ dedupe_grand: GRAND_COLUMNS, dedupe_labels: LABEL_COLUMNS }),
   examples: [undefined],
@@ -71,7 +71,7 @@ export const changedLabels = defineQuery<void>({
 });
 
 /** Documents that are not the first of their cluster, with the first, and their similarity to it: or, where the two were not compared, to the nearest that was. */
-export const nearDuplicates = defineQuery<void>({
+export const nearDuplicates = defineQuery({
   name: 'dedupe/near',
   reads: () => ({ dedupe_labels: LABEL_COLUMNS, dedupe_links: LINK_COLUMNS }),
   examples: [undefined],

@@ -1,5 +1,5 @@
 import { mixed } from '../near/words';
-import { CLASS, FOLD, SEPARATOR } from '../near/folding';
+import { FOLDED, SEPARATOR } from '../near/folding';
 
 const { imul } = Math;
 
@@ -31,16 +31,18 @@ export function hashedLines(text: string, least = LEAST_CHARACTERS): HashedLine[
 function lineHash(text: string, start: number, end: number, least: number): bigint | undefined {
   let high = 0x811c9dc5 | 0;
   let low = 0x2f0b4c47;
+  const table = FOLDED;
+  const separator = SEPARATOR;
   let characters = 0;
   let gap = false;
   for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (CLASS[unit] === SEPARATOR) {
+    const unit = table[text.charCodeAt(at)] as number;
+    if (unit === separator) {
       gap = characters > 0;
       continue;
     }
     // Words are kept apart by a space, wherever they were.
-    const folded = (FOLD[unit] ?? 0) + (gap ? 0x20_0000 : 0);
+    const folded = unit + (gap ? 0x20_0000 : 0);
     gap = false;
     characters++;
     high = imul(high ^ folded, 0x01000193);

@@ -1,16 +1,12 @@
-/** What a UTF-16 code unit is to the word splitter. */
-export const SEPARATOR = 0;
-/** Part of a word: letter, mark, digit, or half of a pair beyond the basic plane. */
-export const WORD = 1;
-/** A word of its own: scripts written without spaces would have one word a sentence otherwise. */
-export const ALONE = 2;
-
+/** Code units of UTF-16 that there are. */
 const UNITS = 65_536;
 
-/** The class of each code unit. */
-export const CLASS = new Uint8Array(UNITS);
-/** Each code unit in lower case, where that is one unit. */
-export const FOLD = new Uint16Array(UNITS);
+/** Of each code unit: part of a word, and then itself in lower case where that is one unit; or one of the two marks below. */
+export const FOLDED = new Uint32Array(UNITS);
+/** Between words. */
+export const SEPARATOR = 0x1_0000;
+/** Added to a unit that is a word of its own: scripts written without spaces would have one word a sentence otherwise. */
+export const ALONE = 0x2_0000;
 
 const SPACELESS =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -18,15 +14,13 @@ const SPACELESS =
 const { fromCharCode } = String;
 const IN_WORD = /[\p{L}\p{M}\p{N}]/u;
 
-for (let unit = 0; unit < UNITS; unit++) {
-  const character = fromCharCode(unit);
-  const lower = character.toLowerCase();
-  FOLD[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
-  CLASS[unit] = classOf(unit, character);
-}
+for (let unit = 0; unit < UNITS; unit++) FOLDED[unit] = foldedUnit(unit, fromCharCode(unit));
 
-function classOf(unit: number, character: string): number {
-  if (unit >= 0xd800 && unit <= 0xdfff) return WORD;
+/** Half of a pair beyond the basic plane counts as a letter. */
+function foldedUnit(unit: number, character: string): number {
+  if (unit >= 0xd800 && unit <= 0xdfff) return unit;
   if (!IN_WORD.test(character)) return SEPARATOR;
-  return SPACELESS.test(character) ? ALONE : WORD;
+  if (SPACELESS.test(character)) return ALONE + unit;
+  const lower = character.toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : unit;
 }

@@ -1,6 +1,8 @@
 import { Words, mixed } from './words';
 
 const { imul } = Math;
+// Local: an import is a property that compiled code looks up at every use.
+const mix = mixed;
 
 /** Words of a gram. */
 export const GRAM = 5;
@@ -27,9 +29,9 @@ export class Grams {
     const words = this.words.hashes;
     let [a = 0, b = 0, c = 0, d = 0] = words;
     for (let at = 0; at < grams; at++) {
-      const e = words[at + 4] ?? 0;
+      const e = words[at + 4] as number;
       const sum = imul(a, W0) + imul(b, W1) + imul(c, W2) + imul(d, W3) + imul(e, W4);
-      hashes[at] = mixed(sum | 0);
+      hashes[at] = mix(sum | 0);
       a = b;
       b = c;
       c = d;
@@ -41,6 +43,6 @@ export class Grams {
   private short(count: number): number {
     let sum = count;
     for (let at = 0; at < count; at++) sum = (sum + imul(this.words.hashes[at] ?? 0, WEIGHTS[at] ?? 1)) | 0;
-    return mixed(sum);
+    return mix(sum);
   }
 }

@@ -1,4 +1,4 @@
-import { ALONE, CLASS, FOLD, SEPARATOR } from './folding';
+import { ALONE, FOLDED, SEPARATOR } from './folding';
 
 // Taken once: a sandbox, such as a test's, looks a global up at every use.
 const { imul } = Math;
@@ -17,30 +17,15 @@ export class Words {
   private buffer = Buffer.from(new ArrayBuffer(1 << 15));
   private units = new Uint16Array(this.buffer.buffer);
 
+  /** Other numbers than FNV-1a's give other hashes of the same words. */
+  public constructor(
+    private readonly offset = OFFSET,
+    private readonly prime = PRIME,
+  ) {}
+
   /** Reads a text. @returns the number of its words */
   public read(text: string): number {
-    const length = this.copy(text);
-    const { units, hashes } = this;
-    const classes = CLASS;
-    const folded = FOLD;
-    let count = 0;
-    let hash = OFFSET;
-    let inWord = false;
-    for (let at = 0; at < length; at++) {
-      const unit = units[at] ?? 0;
-      const kind = classes[unit];
-      if (kind === SEPARATOR || kind === ALONE) {
-        if (inWord) hashes[count++] = hash;
-        inWord = false;
-        hash = OFFSET;
-        if (kind === ALONE) hashes[count++] = imul(OFFSET ^ unit, PRIME);
-      } else {
-        hash = imul(hash ^ (folded[unit] ?? 0), PRIME);
-        inWord = true;
-      }
-    }
-    if (inWord) hashes[count++] = hash;
-    return count;
+    return hashWords(this.copy(text), this.units, this.hashes, this.offset, this.prime);
   }
 
   private copy(text: string): number {
@@ -55,6 +40,28 @@ export class Words {
     this.buffer.write(text, 'utf16le');
     return length;
   }
+}
+
+/** One look-up a unit says whether it is part of a word, and its lower case. @returns the number of words */
+function hashWords(length: number, units: Uint16Array, hashes: Int32Array, offset: number, prime: number): number {
+  // An import is a property that compiled code looks up at every use: what the loop uses is local.
+  const table = FOLDED;
+  const separator = SEPARATOR;
+  const alone = ALONE;
+  let count = 0;
+  for (let at = 0; at < length;) {
+    let unit = table[units[at++] as number] as number;
+    if (unit < separator) {
+      let hash = offset;
+      do {
+        hash = imul(hash ^ unit, prime);
+        unit = at < length ? (table[units[at++] as number] as number) : separator;
+      } while (unit < separator);
+      hashes[count++] = hash;
+    }
+    if (unit >= alone) hashes[count++] = imul(offset ^ unit, prime);
+  }
+  return count;
 }
 
 /** Spreads 32 bits: the end of MurmurHash3. */
