@@ -1,4 +1,5 @@
 import { CLASS_KEYS } from './keys';
+import { TEXT_SCRIPT } from './text-script';
 
 /**
  * The label page's only script. What comes from documents, schema and notes goes into the page as text and never as markup. Actions wait for
@@ -10,20 +11,11 @@ export const SCRIPT = String.raw`
   const KEYS = '${CLASS_KEYS}';
   const PAGE = 50;
   const MOST_PAGES = 8;
-  // Invisible or reordering characters: they are shown by name and lose their effect.
-  const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|\udb40[\udc00-\udfff]/g;
-  const MOST_MARKS = 2000;
+${TEXT_SCRIPT}
   const by = (id) => document.getElementById(id);
   const pages = new Map();
   let schema, progress, item;
   let waiting = Promise.resolve();
-
-  const make = (name, text, className) => {
-    const element = document.createElement(name);
-    if (text !== undefined) element.textContent = text;
-    if (className) element.className = className;
-    return element;
-  };
 
   const ask = async (path, body) => {
     const response = await fetch(path, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
@@ -43,33 +35,6 @@ export const SCRIPT = String.raw`
   const remember = (changed) => {
     const page = changed && pages.get(changed.place - (changed.place % PAGE));
     if (page) page[changed.place % PAGE] = changed;
-  };
-
-  // Joiners belong to the scripts and the emoji that need them, and hide nothing there.
-  const joins = (text, at) => /[\u200c\u200d]/.test(text[at]) && text.charCodeAt(at - 1) > 0x2ff && text.charCodeAt(at + 1) > 0x2ff;
-
-  const plainInto = (target, text) => {
-    const holder = make('div');
-    holder.dir = 'auto';
-    let from = 0, marks = 0;
-    HIDDEN.lastIndex = 0;
-    for (let found = HIDDEN.exec(text); found && marks < MOST_MARKS; found = HIDDEN.exec(text)) {
-      holder.append(text.slice(from, found.index));
-      // A carriage return before a line feed is an ordinary line end.
-      const lineEnd = found[0] === '\r' && text[found.index + 1] === '\n';
-      if (joins(text, found.index)) holder.append(found[0]);
-      else if (!lineEnd) {
-        const point = found[0].codePointAt(0);
-        const mark = make('mark', 'U+' + point.toString(16).toUpperCase().padStart(4, '0'));
-        mark.title = 'a hidden character';
-        holder.append(mark);
-        marks++;
-      }
-      from = found.index + found[0].length;
-    }
-    holder.append(text.slice(from).replace(HIDDEN, '\u2423'));
-    target.replaceChildren(holder);
-    return marks;
   };
 
   const say = (text) => { by('said').textContent = text; };

@@ -110,7 +110,7 @@ test('a person labels with the keyboard alone, undoes one, and goes on where the
 test('a hostile document is text: no script runs, nothing is fetched, and what reorders or hides is shown by its number', async () => {
   const hostile =
     '<script>window.owned=1</script><img src=x onerror="window.owned=2"><svg onload=alert(1)></svg>' +
-    '<a href="javascript:alert(2)">x</a></div></body> pay \u202Egro.elpmaxe\u202C to a\u200Bb \u0000\u{E0041}\ud800';
+    '<a href="javascript:alert(2)">x</a></div></body> pay \u202Egro.elpmaxe\u202C to a\u200Bb x\uFE01\uFE0F \u0000\u{E0041}\ud800';
   const name = '<b onmouseover=alert(3)>';
   const { served } = await serve({ items: [{ id: 'x', text: hostile, fields: { [name]: '\u202E<i>' } }] });
   const { page, errors, asked } = await visit(served.url);
@@ -122,11 +122,13 @@ test('a hostile document is text: no script runs, nothing is fetched, and what r
     'U+202E',
     'U+202C',
     'U+200B',
+    'U+FE01',
+    'U+FE0F',
     'U+0000',
     'U+E0041',
   ]);
   expect(await page.locator('#text').textContent()).toContain('<script>window.owned=1</script><img src=x');
-  expect(await page.locator('#marks').textContent()).toBe('5 hidden characters are shown by their numbers.');
+  expect(await page.locator('#marks').textContent()).toBe('7 hidden characters are shown by their numbers.');
   expect(errors).toEqual([]);
   expect(asked.slice(1)).toEqual(['/', '/state', '/items?from=0&count=50']);
 });
@@ -147,7 +149,7 @@ test('a script that came into the page all the same would not run: the policy re
 });
 
 test('scripts that join their letters, and emoji, keep their joiners; a line end of two characters is a line end', async () => {
-  const text = 'می\u200Cخواهم 👩\u200D👧\r\nend';
+  const text = 'می\u200Cخواهم 👩\u200D👧 ❤\uFE0F\r\nend';
   const { served } = await serve({ items: [{ id: 'x', text }] });
   const { page } = await visit(served.url);
   expect(await page.locator('#text mark').count()).toBe(0);
