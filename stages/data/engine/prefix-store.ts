@@ -1,4 +1,4 @@
-import type { Store } from './store';
+import type { ListedObject, Store } from './store';
 
 /** A part of a store as a store of its own: what lies below a prefix. */
 export class PrefixStore implements Store {
@@ -24,9 +24,9 @@ export class PrefixStore implements Store {
     return this.store.exists(this.prefix + key);
   }
 
-  public async list(prefix: string): Promise<{ key: string; bytes: number }[]> {
+  public async list(prefix: string): Promise<ListedObject[]> {
     const found = await this.store.list(this.prefix + prefix);
-    return found.map(({ key, bytes }) => ({ key: key.slice(this.prefix.length), bytes }));
+    return found.map((one) => ({ ...one, key: one.key.slice(this.prefix.length) }));
   }
 
   public remove(key: string): Promise<void> {

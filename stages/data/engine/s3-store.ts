@@ -6,7 +6,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Store } from './store';
+import type { ListedObject, Store } from './store';
 import { judgeKey, StoreError } from './store-error';
 
 /** A bucket's prefix as a store. Objects are written in one request each, as the access matrix has it: a writer cannot read what it wrote in parts. */
@@ -41,16 +41,20 @@ export class S3Store implements Store {
     }
   }
 
-  public async list(prefix: string): Promise<{ key: string; bytes: number }[]> {
-    const found: { key: string; bytes: number }[] = [];
+  public async list(prefix: string): Promise<ListedObject[]> {
+    const found: ListedObject[] = [];
     let token: string | undefined;
     do {
       const page = await this.s3.send(
         new ListObjectsV2Command({ Bucket: this.bucket, Prefix: this.prefix + prefix, ContinuationToken: token }),
       );
-      for (const { Key, Size } of page.Contents ?? [])
+      for (const { Key, Size, ETag } of page.Contents ?? [])
         if (Key !== undefined && !Key.endsWith('/'))
-          found.push({ key: Key.slice(this.prefix.length), bytes: Size ?? 0 });
+          found.push({
+            key: Key.slice(this.prefix.length),
+            bytes: Size ?? 0,
+            ...(ETag !== undefined && { tag: ETag }),
+          });
       token = page.NextContinuationToken;
     } while (token !== undefined);
     return found.sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -1,3 +1,11 @@
+/** An object as a listing names it. */
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+  /** Changes when the object does, where the store knows: an ETag. */
+  readonly tag?: string;
+}
+
 /**
  * Where objects live: a folder on a laptop, a bucket's prefix on AWS. Keys have `/` between their parts, and never `..` or a leading `/`.
  */
@@ -10,6 +18,6 @@ export interface Store {
   write(key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
   exists(key: string): Promise<boolean>;
   /** Objects whose key begins with `prefix`, by key. */
-  list(prefix: string): Promise<readonly { readonly key: string; readonly bytes: number }[]>;
+  list(prefix: string): Promise<readonly ListedObject[]>;
   remove(key: string): Promise<void>;
 }

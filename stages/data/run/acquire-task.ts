@@ -1,3 +1,4 @@
+import { refusal } from '../acquire/acquired';
 import { readFile, type Slice } from '../acquire/read-file';
 import type { Source } from '../acquire/source';
 import type { MapResult } from '../engine/map-engine';
@@ -8,7 +9,11 @@ import type { TaskContext } from './task-context';
 
 /** Files, or slices of files, that one task reads, in order. */
 export interface AcquireInput {
-  readonly slices: readonly (Slice & { readonly source: string; readonly sha256: string })[];
+  readonly slices: readonly (Slice & {
+    readonly source: string;
+    readonly sha256: string;
+    readonly malware?: 'infected' | 'not scanned';
+  })[];
 }
 
 /** Reads files into records. What could not be read stays in quarantine: its id and the reason are written, its content is not. */
@@ -19,6 +24,13 @@ export async function acquire(id: string, input: AcquireInput, context: TaskCont
   const account = new Account();
   for (const slice of input.slices) {
     const source = sourceOf(settings.sources, slice.source);
+    if (slice.malware !== undefined) {
+      const reason = refusal('malware-scan', 1, 0, slice.malware);
+      account.count('acquire', { kind: 'quarantined', reason });
+      const id = `${source.name}:${slice.key}#file`;
+      await refused.add({ id, source: source.name, step: 'acquire', kind: 'quarantined', ...reason });
+      continue;
+    }
     for await (const acquired of readFile(context.input, slice, source, settings.limits)) {
       if ('record' in acquired) {
         account.count('acquire', { kind: 'kept' });

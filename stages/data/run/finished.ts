@@ -15,13 +15,22 @@ export async function finished<T extends Finished>(
   id: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  const key = `work/${step}/${id}.json`;
-  if (await store.exists(key)) {
-    const result = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as T;
-    const there = await Promise.all(result.outputs.map((output) => store.exists(output.key)));
-    if (there.every(Boolean)) return result;
-  }
-  const result = await work();
-  await store.write(key, Buffer.from(canonicalJson(result)));
-  return JSON.parse(canonicalJson(result)) as T;
+  const before = await resultOf<T>(store, step, id);
+  if (before !== undefined) return before;
+  const mark = canonicalJson(await work());
+  await store.write(markOf(step, id), Buffer.from(mark));
+  return JSON.parse(mark) as T;
+}
+
+/** The result of work that is done; undefined where it is not, or where what it wrote is gone. */
+export async function resultOf<T extends Finished>(store: Store, step: string, id: string): Promise<T | undefined> {
+  const key = markOf(step, id);
+  if (!(await store.exists(key))) return undefined;
+  const result = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as T;
+  const there = await Promise.all(result.outputs.map((output) => store.exists(output.key)));
+  return there.every(Boolean) ? result : undefined;
+}
+
+function markOf(step: string, id: string): string {
+  return `work/${step}/${id}.json`;
 }

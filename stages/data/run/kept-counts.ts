@@ -3,7 +3,7 @@ import { ATTRIBUTES } from './attributes';
 import { JUDGED } from './tables';
 
 /** How many documents are kept, by source, facet and label. */
-export const keptCounts = defineQuery<void>({
+export const keptCounts = defineQuery({
   name: 'run/kept-counts',
   reads: () => ({ judged: JUDGED, attributes: ATTRIBUTES }),
   examples: [undefined],

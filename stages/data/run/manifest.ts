@@ -14,6 +14,7 @@ import { verifySignature } from '../../signing/verify';
 import { sha256, hashOf } from './hash';
 import type { Outcome, Pipeline } from './pipeline';
 import { runKey } from './run-key';
+import { inOrder } from './slices';
 import { RunError } from './run-error';
 import { PIPELINE_VERSION } from './settings';
 import { stepCounts } from './step-counts';
@@ -45,7 +46,7 @@ export function manifestOf(pipeline: Pipeline, outcome: Outcome, parts: Manifest
       name,
       licence,
       provenance,
-      inputs: files
+      inputs: inOrder(files)
         .filter(({ source }) => source === name)
         .map(({ key, bytes, sha256: hash }) => ({ key, bytes, sha256: hash })),
     })),

@@ -1,6 +1,6 @@
 import { hashOf } from './hash';
 import { PIPELINE_VERSION, type RunSettings } from './settings';
-import type { InputFile } from './slices';
+import { inOrder, type InputFile } from './slices';
 
 /** What cleaning depends on: everything but thresholds, labels and balance, which are applied later. */
 export function cleaningSettings(settings: RunSettings): object {
@@ -13,5 +13,5 @@ export function cleaningSettings(settings: RunSettings): object {
 
 /** The id of a run, by which its objects are kept: a run with other thresholds uses again what cleaning left. */
 export function runKey(files: readonly InputFile[], settings: RunSettings): string {
-  return hashOf({ PIPELINE_VERSION, files, cleaning: cleaningSettings(settings) }).slice(0, 16);
+  return hashOf({ PIPELINE_VERSION, files: inOrder(files), cleaning: cleaningSettings(settings) }).slice(0, 16);
 }

@@ -9,6 +9,13 @@ export interface InputFile {
   readonly key: string;
   readonly bytes: number;
   readonly sha256: string;
+  /** Why it must not be read; absent where it may be. */
+  readonly malware?: 'infected' | 'not scanned';
+}
+
+/** Files by source and name, however they were found. */
+export function inOrder(files: readonly InputFile[]): InputFile[] {
+  return [...files].sort((a, b) => (`${a.source}:${a.key}` < `${b.source}:${b.key}` ? -1 : 1));
 }
 
 /**
@@ -24,10 +31,13 @@ export function acquireTasks(files: readonly InputFile[], settings: RunSettings)
     open = [];
     size = 0;
   };
-  const sorted = [...files].sort((a, b) => (`${a.source}:${a.key}` < `${b.source}:${b.key}` ? -1 : 1));
-  for (const { source, key, bytes, sha256 } of sorted) {
+  for (const { source, key, bytes, sha256, malware } of inOrder(files)) {
     const format = settings.sources.find(({ name }) => name === source)?.format;
     const step = format === 'jsonl' && !key.endsWith('.gz') ? settings.shardBytes : Math.max(1, bytes);
+    if (malware !== undefined) {
+      open.push({ source, key, sha256, from: 0, to: bytes, malware });
+      continue;
+    }
     for (let from = 0; from === 0 || from < bytes; from += step) {
       const to = Math.min(bytes, from + step);
       if (size > 0 && size + (to - from) > settings.shardBytes) close();

@@ -2,6 +2,7 @@ import type { MapResult, MapTask } from '../engine/map-engine';
 import { acquire, type AcquireInput } from './acquire-task';
 import { clean, type CleanInput } from './clean-task';
 import { finished } from './finished';
+import { land, type LandInput } from './land-task';
 import { judge, type JudgeInput } from './judge-task';
 import { mix, type MixInput } from './mix-task';
 import type { TaskContext } from './task-context';
@@ -10,6 +11,8 @@ import type { TaskContext } from './task-context';
 export function runTask(task: MapTask, context: TaskContext): Promise<MapResult> {
   return finished(context.store, task.step, task.id, () => {
     switch (task.step) {
+      case 'land':
+        return land(task.id, task.input as LandInput, context);
       case 'acquire':
         return acquire(task.id, task.input as AcquireInput, context);
       case 'clean':
