@@ -8,7 +8,7 @@ const WORD = '\\p{L}\\p{N}_';
 const WORDS = new RegExp(`[${WORD}]+(?:'[${WORD}]+)?|[^${WORD}${SPACE}]`, 'gu');
 const SPACES = new RegExp(`[${SPACE}]+`, 'u');
 const AT_ENDS = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, 'gu');
-const LINE_ENDS = /\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]/; // eslint-disable-line no-control-regex
+const LINE_ENDS = /\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]/;
 const SENTENCE_ENDS = new RegExp(`[.!?]["')\\]]*(?=[${SPACE}]|$)`, 'gu');
 const CITATIONS = /\[\d*\]|\[edit\]|\[citation needed\]/g;
 const POLICY = ['terms of use', 'privacy policy', 'cookie policy', 'uses cookies', 'use of cookies', 'use cookies'];

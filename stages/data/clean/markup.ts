@@ -79,6 +79,9 @@ interface Notes {
 
 const convert = compile(OPTIONS);
 
+/** What the formatter notes of the page that is converted now: a formatter has no other way to its caller that the types know. */
+let notes: Notes = { count: 0, texts: [] };
+
 /** Whether a text is a page of markup, by a look at its beginning. */
 export function isMarkup(text: string): boolean {
   if (!text.includes('<')) return false;
@@ -92,8 +95,8 @@ export function fromHtml(html: string): PageText {
   if (isNestedDeeper(page, DEEPEST_PARSED)) {
     return { text: withoutTags(page), hiddenElements: 0, hiddenText: '', flattened: true };
   }
-  const notes: Notes = { count: 0, texts: [] };
-  const text = convert(page, notes).trim();
+  notes = { count: 0, texts: [] };
+  const text = convert(page).trim();
   return {
     text,
     hiddenElements: notes.count,
@@ -103,8 +106,7 @@ export function fromHtml(html: string): PageText {
 }
 
 function noteUnseen(): FormatCallback {
-  return (element, _walk, builder) => {
-    const notes = builder.metadata as Notes;
+  return (element) => {
     notes.count += 1;
     const words = textOf(element).replace(/\s+/g, ' ').trim();
     if (words !== '') notes.texts.push(words);

@@ -23,7 +23,7 @@ export function mailTexts(): string[] {
 }
 
 function speechTexts(): string[] {
-  return speeches().flatMap(({ text }) => {
+  return (speeches() as readonly { readonly text: string }[]).flatMap(({ text }) => {
     const paragraphs = text.split('\n').filter((paragraph) => paragraph.length > 40);
     return grouped(paragraphs, 6).map((group) => group.join('\n'));
   });
