@@ -14,10 +14,15 @@ test('a mention counts once for a theme, however many of its words are near', ()
   expect(gender(words, 'male', 'family')).toMatchObject({ together: 1 });
 });
 
-test('words beyond the window are not near', () => {
+test.each([
+  ['she went to office', 0],
+  ['she went office', 1],
+  ['office of the her', 0],
+  ['office of her', 1],
+])('two words before and after are near, and no more: %s', (text, together) => {
   const words = counter('en', 2);
-  words.add('she went to the office');
-  expect(gender(words, 'female', 'career')?.together).toBe(0);
+  words.add(text);
+  expect(gender(words, 'female', 'career')?.together).toBe(together);
 });
 
 test('the log odds ratio compares a group with the others of its axis', () => {
