@@ -55,7 +55,10 @@ function settingsOf(plan: DataPlan, folder: string): RunSettings {
     shardBytes: plan.shardMb * 1024 * 1024,
     seed: plan.seed,
     languages: plan.languages,
-    rules: DEFAULT_RULES.flatMap((rule) => changed(rule, plan.rules[rule.id])),
+    rules: DEFAULT_RULES.filter(({ feature }) => feature !== 'relevance' || plan.relevance !== undefined).flatMap(
+      (rule) => changed(rule, plan.rules[rule.id]),
+    ),
+    boilerplate: plan.boilerplate,
     typos: plan.typos,
     pseudonyms: plan.pseudonyms,
     ...(plan.relevance && {

@@ -63,6 +63,7 @@ export const dataPlanSchema = z
         .record(z.string(), rule, { error: 'a map from rule to off, or to atLeast and atMost' })
         .default({})
         .describe('Thresholds other than the default ones; rampart data rules lists them'),
+      boilerplate: yes('Take out navigation, banners, quoted replies, footers and signatures').default(true),
       typos: yes('Repair unambiguous typing errors in English').default(false),
       pseudonyms: yes('The same personal value gets the same keyed pseudonym').default(false),
       relevance: z

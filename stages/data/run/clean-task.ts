@@ -10,9 +10,10 @@ import { Account } from './accounts';
 import { ATTRIBUTES, BANDS, personalColumn } from './attributes';
 import { linesAs } from './documents';
 import { Kernels } from './kernels';
-import { ShardWriter, stored } from './shard-writer';
+import { ShardWriter } from './shard-writer';
 import { Columns } from './table';
 import type { TaskContext } from './task-context';
+import { wordsOf } from './words-of';
 
 /** An acquired part. */
 export interface CleanInput {
@@ -25,7 +26,7 @@ export interface CleanInput {
 /** Cleans, measures and redacts a part's records. It drops none: what a record measures is judged later. */
 export async function clean(id: string, input: CleanInput, context: TaskContext): Promise<MapResult> {
   const { store, settings, pseudonym } = context;
-  const kernels = await Kernels.of(context);
+  const kernels = await Kernels.of(settings, settings.typos ? await wordsOf(store, input.part) : undefined);
   const signer = new Signer();
   const documents = new ShardWriter(store, `documents/${id}`);
   const attributes = new Columns<string>(ATTRIBUTES);
@@ -33,7 +34,7 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
   const account = new Account();
   let row = 0;
   for await (const record of linesAs<SourceRecord>(store, input.part)) {
-    const { text: cleaned, language, features } = kernels.clean(record);
+    const { text: cleaned, language, features, changes } = kernels.clean(record);
     const found = detect(cleaned);
     const text = redact(cleaned, found, pseudonym);
     const counts = countByKind(found);
@@ -41,6 +42,8 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
     const { id: document, source, fields } = record;
     account.count('clean', { kind: 'kept' });
     account.tally('bytes', Buffer.byteLength(text));
+    account.tally('boilerplate lines', changes.lines);
+    account.tally('typing errors', changes.typos);
     for (const [kind, count] of Object.entries(counts)) account.tally(`personal ${kind}`, count);
     await documents.add({ id: document, source, text, fields });
     attributes.add({
@@ -61,7 +64,6 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
     ...(await documents.end()),
     await attributes.write(store, `attributes/${id}.parquet`),
     await bands.write(store, `bands/${id}.parquet`),
-    await stored(store, `triggers/${id}.json`, kernels.triggerCounts()),
   ];
   return { id, outputs, counts: account.counts, reasons: account.reasons, tallies: account.tallies };
 }

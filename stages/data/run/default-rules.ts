@@ -1,3 +1,5 @@
+import { relevanceRule } from '../clean/relevance';
+import { POISON_RULES } from '../poison/poison-features';
 import { QUALITY_RULES } from '../rules/quality-rules';
 import type { StepRule } from './settings';
 
@@ -13,4 +15,6 @@ export const DEFAULT_RULES: readonly StepRule[] = [
     source: 'the plan',
   },
   ...QUALITY_RULES.map((rule): StepRule => ({ ...rule, step: 'clean' })),
+  { ...relevanceRule(), step: 'clean' },
+  ...POISON_RULES.map((rule): StepRule => ({ ...rule, step: 'poison' })),
 ];

@@ -1,3 +1,4 @@
+import { POISON_RULES } from '../poison/poison-features';
 import { QUALITY_RULES } from '../rules/quality-rules';
 
 /** Measured features of a document, by the name of their column, in a fixed order. */
@@ -9,6 +10,9 @@ export const FEATURES: readonly string[] = [
     'language_score',
     'hidden_characters',
     'repaired_characters',
+    'hidden_elements',
+    ...POISON_RULES.map(({ feature }) => feature),
+    'relevance',
     ...QUALITY_RULES.map(({ feature }) => feature),
   ]),
 ];

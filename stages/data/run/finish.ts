@@ -13,6 +13,7 @@ import { manifestOf, writeManifest } from './manifest';
 import type { Outcome, Pipeline } from './pipeline';
 import { runProfile } from './run-profile';
 import { stored } from './shard-writer';
+import { findTriggers } from './triggers';
 
 /** Where a run's profile lies, in its part of the store: later runs are compared with it. */
 export const PROFILE_KEY = 'records/profile.json';
@@ -41,6 +42,17 @@ export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Fi
   await record('sources', outcome.sources);
   await record('labels', outcome.labels);
   await record('duplicates', outcome.duplicates);
+  const curated = outcome.mixed.flatMap(({ outputs }) => outputs.filter(({ key }) => key.startsWith('curated/')));
+  const kept = outcome.mixed.reduce((sum, { counts }) => sum + counts.kept, 0);
+  await record(
+    'triggers',
+    await findTriggers(
+      store,
+      curated.map(({ key }) => key),
+      kept,
+      settings,
+    ),
+  );
   if (outcome.balance !== undefined) await record('balance', outcome.balance);
   const gates: GateOutcome[] = [];
   if (settings.label !== undefined) gates.push(labelGate(outcome));

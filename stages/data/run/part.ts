@@ -4,7 +4,6 @@ export interface CleanedPart {
   readonly documents: string;
   readonly attributes: string;
   readonly bands: string;
-  readonly triggers: string;
-  /** Hash of the four objects' hashes: what depends on the part depends on it. */
+  /** Hash of the three objects' hashes: what depends on the part depends on it. */
   readonly sha256: string;
 }

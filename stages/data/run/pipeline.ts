@@ -19,7 +19,6 @@ import { PIPELINE_VERSION, type RunSettings } from './settings';
 import { stored } from './shard-writer';
 import { acquireTasks, type InputFile } from './slices';
 import { JUDGED } from './tables';
-import { findTriggers } from './triggers';
 
 /** How far a run is. */
 export interface Progress {
@@ -66,7 +65,6 @@ export interface Outcome {
   };
   readonly kept: string;
   readonly review: string;
-  readonly triggers: string;
 }
 
 /** Takes a run through all its steps. What was done already, by this process or one that was killed, is not done again. */
@@ -74,15 +72,14 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   const { store, settings, prefix, sql } = pipeline;
   const acquired = await over(pipeline, 'acquire', acquireTasks(pipeline.files, settings));
   const cleaned = await clean(pipeline, acquired);
-  const triggers = await findTriggers(store, cleaned, settings.seed);
-  const sifted = await judgeParts(pipeline, 'sift', cleaned, { triggers });
+  const sifted = await judgeParts(pipeline, 'sift', cleaned, {});
   const duplicates = await duplicatesOf(pipeline, cleaned, sifted);
   const id = duplicates.id;
-  const without = await judgeParts(pipeline, 'judge', cleaned, { triggers, duplicates: id });
+  const without = await judgeParts(pipeline, 'judge', cleaned, { duplicates: id });
   await sql.attach('attributes', `${prefix}attributes/`, ATTRIBUTES);
   await sql.attach('judged', prefix + folderOf(without), JUDGED);
   const outliers = await findOutliers(store, sql, hashOf(without.map((one) => one.id)), settings);
-  const judged = await judgeParts(pipeline, 'judge', cleaned, { triggers, duplicates: id, outliers });
+  const judged = await judgeParts(pipeline, 'judge', cleaned, { duplicates: id, outliers });
   const parts = cleaned.map((one, index) => ({ cleaned: one, judged: keyOf(judged[index]) }));
   await sql.attach('judged', prefix + folderOf(judged), JUDGED);
   const counted = await countsOf(sql);
@@ -123,7 +120,6 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
     sources: { before: counted.sources, after: tallied(mixed, 'source ') },
     kept,
     review,
-    triggers,
   };
 }
 
@@ -162,7 +158,6 @@ async function clean(pipeline: Pipeline, acquired: readonly MapResult[]): Promis
       documents: find('documents'),
       attributes: find('attributes'),
       bands: find('bands'),
-      triggers: find('triggers'),
       sha256: hashOf(outputs.map(({ sha256 }) => sha256)),
       tallies,
       kept: counts.kept,
@@ -171,7 +166,6 @@ async function clean(pipeline: Pipeline, acquired: readonly MapResult[]): Promis
 }
 
 interface Known {
-  readonly triggers: string;
   readonly duplicates?: string;
   readonly outliers?: string | undefined;
 }
@@ -186,16 +180,14 @@ async function judgeParts(
   pipeline: Pipeline,
   name: string,
   cleaned: readonly CleanedResult[],
-  { triggers, duplicates, outliers }: Known,
+  { duplicates, outliers }: Known,
 ): Promise<JudgedPart[]> {
   const { rules, seed } = pipeline.settings;
-  const folder = `judged/${hashOf({ rules, seed, triggers, duplicates, outliers }).slice(0, 16)}/`;
+  const folder = `judged/${hashOf({ rules, seed, duplicates, outliers }).slice(0, 16)}/`;
   const tasks = cleaned.map((part): MapTask => {
-    const { attributes, documents, shard, sha256 } = part;
+    const { attributes, shard, sha256 } = part;
     const input = {
       attributes,
-      documents,
-      triggers,
       folder,
       ...(duplicates !== undefined && { duplicates: duplicatesKey(duplicates, groupOf(shard)) }),
       ...(outliers !== undefined && { outliers }),

@@ -37,6 +37,8 @@ export interface RunSettings {
   readonly languages: readonly string[];
   /** In order. Thresholds are applied when the data is mixed, and no earlier. */
   readonly rules: readonly StepRule[];
+  /** Takes out navigation, banners, quoted replies, footers and signatures, line by line. */
+  readonly boilerplate: boolean;
   readonly typos: boolean;
   /** Personal data: typed placeholders, and whether the same value gets the same keyed pseudonym. */
   readonly pseudonyms: boolean;

@@ -1,7 +1,30 @@
+import { rankOf } from '../balance/seeded';
+import { TriggerCounts } from '../poison/trigger-counts';
+import { triggerSuspects, type TriggerSuspect } from '../poison/trigger-suspects';
 import type { Store } from '../engine/store';
-import type { CleanedPart } from './part';
-import { stored } from './shard-writer';
+import { documentsOf } from './documents';
+import type { RunSettings } from './settings';
 
-export async function findTriggers(store: Store, _parts: readonly CleanedPart[], _seed: number): Promise<string> {
-  return (await stored(store, 'suspects.json', Buffer.from('{}'))).key;
+/** Documents that are looked at, and words of each: enough for a trigger that is in one document of a thousand. */
+const MOST = 6000;
+const WORDS = 400;
+const SHOWN = 50;
+
+/** N-grams that one source or one label has and the others hardly have: for a person to look at, since a subject has such words too. */
+export async function findTriggers(
+  store: Store,
+  curated: readonly string[],
+  kept: number,
+  { seed, label }: RunSettings,
+): Promise<readonly TriggerSuspect[]> {
+  const counts = new TriggerCounts({ mostWords: WORDS });
+  const share = kept === 0 ? 1 : MOST / kept;
+  for (const key of curated) {
+    for await (const { id, source, text, fields } of documentsOf(store, key)) {
+      if (rankOf(seed, id) / 2 ** 53 >= share) continue;
+      const given = label === undefined ? undefined : fields[label.field];
+      counts.add({ source, text, ...(given !== undefined && { label: given }) });
+    }
+  }
+  return triggerSuspects(counts).slice(0, SHOWN);
 }

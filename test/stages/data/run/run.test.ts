@@ -16,7 +16,7 @@ import type { RunSettings } from '../../../../stages/data/run/settings';
 import { LocalKey } from '../../../../stages/signing/local-key';
 import { below, InThread, left, place, played, settings } from './world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const KEY = LocalKey.fromPem(LocalKey.generate());
 

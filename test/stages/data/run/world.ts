@@ -87,6 +87,7 @@ export function settings(change: Partial<RunSettings> = {}): RunSettings {
     seed: 1,
     languages: [],
     rules: DEFAULT_RULES.filter(({ id }) => id.startsWith('gopher-quality/short')),
+    boilerplate: false,
     typos: false,
     pseudonyms: false,
     evaluation: [],
