@@ -85,7 +85,7 @@ export class TextProfile {
     profile.missing = json.missing;
     profile.full = json.full;
     for (const [value, count] of json.values) profile.increase(value, count);
-    // Of what is not kept, every hash is above all that are: without this, a merge would take it in with half its count.
+    // Whatever has a larger hash than all that are kept will not be kept: no need to hold it.
     if (!json.full) profile.limit = Math.max(...json.values.map(([value]) => rankOf(0, value)));
     return profile;
   }

@@ -70,6 +70,8 @@ test('new categories show in their share, and in chi-square', () => {
 test('missing and invalid values count as missing', () => {
   const found = statistics(run(rows(100, (i) => i)), run(rows(100, (i) => (i < 20 ? null : i < 30 ? Number.NaN : i))));
   expect(found['missing_change']).toMatchObject({ value: expect.closeTo(0.3, 12) });
+  const fewer = statistics(run(rows(100, (i) => (i < 10 ? Number.NaN : i))), run(rows(100, (i) => i)));
+  expect(fewer['missing_change']).toMatchObject({ value: expect.closeTo(-0.1, 12) });
 });
 
 test.each<[string, Profile, Profile, string]>([

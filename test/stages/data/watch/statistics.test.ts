@@ -98,6 +98,15 @@ describe('Kolmogorov and Smirnov', () => {
     expect(value(apart.p)).toBeLessThan(1e-20);
   });
 
+  test("p has Stephens's correction for small samples", () => {
+    // Two samples of 20, moved by 6: d = 6/20. sqrt(20 * 20 / 40) = sqrt 10.
+    const sample = Array.from({ length: 20 }, (_, i) => i);
+    const { d, p } = kolmogorovSmirnov(countedValues(sample), countedValues(sample.map((x) => x + 6)));
+    const x = (Math.sqrt(10) + 0.12 + 0.11 / Math.sqrt(10)) * 0.3;
+    expect(value(d)).toBe(0.3);
+    expect(value(p)).toBeCloseTo(2 * (Math.exp(-2 * x * x) - Math.exp(-8 * x * x) + Math.exp(-18 * x * x)), 9);
+  });
+
   test('an empty sample is not evaluated', () => {
     expect(kolmogorovSmirnov([], countedValues([1]))).toMatchObject({ d: { kind: 'not evaluated' } });
   });
