@@ -33,7 +33,8 @@ const GROWTH = 1.5;
  */
 export async function runStatement(place: AthenaPlace, statement: string, query = statement): Promise<string> {
   const { client, workgroup, database, signal, pause = wait } = place;
-  if (signal?.aborted === true) throw cancelled(query, 'before it began');
+  const aborted = (): boolean => signal?.aborted ?? false;
+  if (aborted()) throw cancelled(query, 'before it began');
   try {
     const { QueryExecutionId: id = '' } = await client.send(
       new StartQueryExecutionCommand({
@@ -45,7 +46,7 @@ export async function runStatement(place: AthenaPlace, statement: string, query 
     for (let milliseconds = FIRST_PAUSE; ; milliseconds = Math.min(milliseconds * GROWTH, LONGEST_PAUSE)) {
       const { QueryExecution: execution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
       if (ended(query, execution)) return id;
-      if (signal?.aborted === true) {
+      if (aborted()) {
         await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
         throw cancelled(query, 'by this run');
       }

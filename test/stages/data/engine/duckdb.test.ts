@@ -92,7 +92,7 @@ test.each([
   await expect(query()).rejects.toMatchObject({ code, message: expect.stringContaining(words) as string });
 });
 
-test('with 60 MB, a grouping of 2,000,000 keys spills, ends, and leaves no spill', async () => {
+test('with a limit of 60 MB a grouping of 2,000,000 keys ends, and leaves nothing in the spill folder', async () => {
   const small = new DuckDb(folder, { memoryMb: 60, spill: join(folder, 'spill') });
   const rows = await small.rows(
     'SELECT COUNT(*) AS n, MAX(c) AS c FROM (SELECT i * 7919 % 2000003 AS k, COUNT(*) AS c FROM range(4000006) AS r(i) GROUP BY 1) t',
