@@ -1,4 +1,7 @@
 const base = require('./jest.config.js');
 
-/** Deploys to an emulated account: `npm run test:deploy`. One after another, since each starts an emulator and a command line. */
-module.exports = { ...base, testMatch: ['**/deploy/**/*.deploy.ts'], maxWorkers: 1, testTimeout: 240_000 };
+/**
+ * Deploys to emulated accounts: `npm run test:deploy`. Two at a time, each with an emulator and a command line of its own. The longest allowed
+ * is for a machine that does much else: alone, no test takes a minute.
+ */
+module.exports = { ...base, testMatch: ['**/deploy/**/*.deploy.ts'], maxWorkers: 2, testTimeout: 900_000 };

@@ -6,6 +6,7 @@ import { addCheck } from './check';
 import { EXIT_CODES } from './exit-code';
 import { addData } from './data/data';
 import { addDiff } from './diff';
+import { addDoctor } from './doctor';
 import { addExplain } from './explain';
 import { addSchema } from './schema';
 import type { Session } from './session';
@@ -43,6 +44,7 @@ export function createProgram(session: Session): Command {
   addWhoCan(program, session);
   addData(program, session);
   addDiff(program, session);
+  addDoctor(program, session);
   addExplain(program, session);
   addSchema(program, session);
   addVerify(program, session);

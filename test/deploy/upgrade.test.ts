@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Template } from '../emulator/assembly';
-import { assemblyOf } from '../emulator/assembly';
-import { stacksOf, templateOf } from '../emulator/platform';
+import { assemblyOf, templateOf, type Template } from '../emulator/assembly';
+import { stacksOf } from '../emulator/platform';
 import { releases } from './releases/release';
 import { replacements, unannounced, type Stacks } from './releases/replacements';
 

@@ -17,23 +17,52 @@ export function assemblyOf(config: string): string {
   return folder;
 }
 
-/** A copy of an assembly with one stack's template changed, as if it had been synthesized so: its hash goes with it. */
+/** A copy of an assembly with one stack's template changed, as if it had been synthesized so. */
 export function changedAssembly(assembly: string, stack: string, change: (template: Template) => void): string {
+  const copy = copyOf(assembly);
+  const template = templateOf(copy, stack);
+  change(template);
+  put(copy, stack, template);
+  return copy;
+}
+
+/** A copy of an assembly with the templates of an earlier release. Functions take the assembly's code: releases are kept without. */
+export function earlierAssembly(assembly: string, templates: Readonly<Record<string, Template>>): string {
+  const copy = copyOf(assembly);
+  for (const [stack, template] of Object.entries(templates)) {
+    const today = templateOf(assembly, stack);
+    for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
+      const code = today.Resources[id]?.Properties['Code'];
+      if (Type !== 'AWS::Lambda::Function') continue;
+      if (code === undefined) throw new Error(`${stack}/${id} has no code today`);
+      Properties['Code'] = code;
+    }
+    put(copy, stack, template);
+  }
+  return copy;
+}
+
+export function templateOf(assembly: string, stack: string): Template {
+  return JSON.parse(readFileSync(join(assembly, `${stack}.template.json`), 'utf8')) as Template;
+}
+
+function copyOf(assembly: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'rampart-assembly-'));
   cpSync(assembly, copy, { recursive: true });
-  const file = join(copy, `${stack}.template.json`);
-  const template = JSON.parse(readFileSync(file, 'utf8')) as Template;
-  change(template);
+  return copy;
+}
+
+/** Writes a template; its hash, which is its name as an asset, goes with it. */
+function put(assembly: string, stack: string, template: Template): void {
   const text = JSON.stringify(template);
-  writeFileSync(file, text);
-  const assets = join(copy, `${stack}.assets.json`);
+  writeFileSync(join(assembly, `${stack}.template.json`), text);
+  const assets = join(assembly, `${stack}.assets.json`);
   const { files } = JSON.parse(readFileSync(assets, 'utf8')) as {
     files: Record<string, { source: { path: string } }>;
   };
   const old = Object.entries(files).find(([, { source }]) => source.path === `${stack}.template.json`)?.[0];
   if (old === undefined) throw new Error(`no template asset of ${stack}`);
   const hash = createHash('sha256').update(text).digest('hex');
-  for (const one of [assets, join(copy, 'manifest.json'), join(copy, `${stack}.metadata.json`)])
+  for (const one of [assets, join(assembly, 'manifest.json'), join(assembly, `${stack}.metadata.json`)])
     writeFileSync(one, readFileSync(one, 'utf8').replaceAll(old, hash));
-  return copy;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { assemblyOf, type Template } from './assembly';
+import { assemblyOf } from './assembly';
 import { bootstrap, deploy, type CdkRun } from './cdk';
 import { Emulator, type EmulatedResource } from './emulator';
 
@@ -34,10 +34,6 @@ export function accountsOf(assembly: string): readonly string[] {
 
 export function stacksOf(assembly: string): readonly string[] {
   return readdirSync(assembly).flatMap((file) => /^(.*)\.template\.json$/.exec(file)?.[1] ?? []);
-}
-
-export function templateOf(assembly: string, stack: string): Template {
-  return JSON.parse(readFileSync(join(assembly, `${stack}.template.json`), 'utf8')) as Template;
 }
 
 /** The status of each stack of an account, by name. */

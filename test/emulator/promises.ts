@@ -1,7 +1,8 @@
 import { readBack, typeTable, printed, READINGS } from './readback/table';
 import { literalsLost } from './readback/literals';
 import { NOT_EXERCISED } from './readback/not-exercised';
-import { stacksOf, statuses, templateOf, type Platform } from './platform';
+import { templateOf } from './assembly';
+import { stacksOf, statuses, type Platform } from './platform';
 
 /** The tests that hold for every config: all is there, and is what the templates promise. */
 export function keepsItsPromises(platform: () => Platform, stacks: number): void {

@@ -4,7 +4,7 @@ import type { Template } from '../../emulator/assembly';
  * Types whose loss is noticed: they hold data, history, or what others were told (a topic's subscriptions, an address). With each, the
  * properties whose change makes CloudFormation replace it, or refuse: "Update requires: Replacement" in AWS's reference of each type.
  */
-const STATEFUL: Readonly<Record<string, readonly string[]>> = {
+export const STATEFUL: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::RestApi': [],
   'AWS::CloudTrail::Trail': ['TrailName'],
   'AWS::Config::ConfigurationRecorder': ['Name'],

@@ -28,12 +28,12 @@ export const STORAGE: Readonly<Record<string, Reading>> = {
       const { KeyMetadata } = await kms.send(new DescribeKeyCommand({ KeyId }));
       const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: 'default' }));
       const symmetric = KeyMetadata?.KeySpec === 'SYMMETRIC_DEFAULT';
-      const rotation = symmetric ? await kms.send(new GetKeyRotationStatusCommand({ KeyId })) : {};
+      const rotation = symmetric ? await kms.send(new GetKeyRotationStatusCommand({ KeyId })) : undefined;
       return {
         ...KeyMetadata,
         KeyPolicy: Policy,
-        EnableKeyRotation: rotation.KeyRotationEnabled ?? false,
-        RotationPeriodInDays: rotation.RotationPeriodInDays,
+        EnableKeyRotation: rotation?.KeyRotationEnabled ?? false,
+        RotationPeriodInDays: rotation?.RotationPeriodInDays,
       };
     },
     promised: { KeyState: 'Enabled' },
