@@ -1,5 +1,7 @@
 /** Every Lambda handler of the platform: `stages/NAME/handler` exports `handler`. */
 export const STAGE_HANDLERS = [
+  'data-drive',
+  'data-map',
   'default-security-group',
   'gateway',
   'invocation-logging',
