@@ -1,5 +1,5 @@
 import type { Model, Resource } from '../assembly/model';
-import { NAMINGS } from '../assembly/naming';
+import { isOwnName, NAMINGS } from '../assembly/naming';
 import { hasSymbol, symbolsIn, wholeSymbol } from '../assembly/symbol';
 import { isResolvedList, isResolvedMap, Unresolved, type Resolved } from '../assembly/value';
 import { lastPart } from './reader';
@@ -7,10 +7,11 @@ import { lastPart } from './reader';
 /** What a deployment made of the names that templates leave open. */
 export class Deployment {
   private readonly values = new Map<string, string>();
+  private readonly attributes = new Map<string, string[]>();
 
   /** A resource has this physical id. */
   public named({ stack, logicalId, type }: Resource, physicalId: string): void {
-    this.values.set(`${stack}/${logicalId}.Ref`, physicalId);
+    this.attribute(stack, logicalId, 'Ref', physicalId);
     const naming = Object.hasOwn(NAMINGS, type) ? NAMINGS[type] : undefined;
     if (naming?.nameAttribute !== undefined)
       this.attribute(stack, logicalId, naming.nameAttribute, lastPart(physicalId));
@@ -19,7 +20,16 @@ export class Deployment {
   /** A resource has this attribute. What is known already stays. */
   public attribute(stack: string, logicalId: string, name: string, value: string): void {
     const key = `${stack}/${logicalId}.${name}`;
-    if (!this.values.has(key)) this.values.set(key, value);
+    if (this.values.has(key)) return;
+    this.values.set(key, value);
+    const id = `${stack}/${logicalId}`;
+    this.attributes.set(id, [...(this.attributes.get(id) ?? []), name]);
+  }
+
+  /** The values of a resource's attributes by which others name it, whatever its type. */
+  public namesOf({ stack, logicalId, type }: Resource): readonly string[] {
+    const names = (this.attributes.get(`${stack}/${logicalId}`) ?? []).filter((name) => isOwnName(type, name));
+    return names.flatMap((name) => this.values.get(`${stack}/${logicalId}.${name}`) ?? []);
   }
 
   /** An output of a deployed stack has a value: it tells the one symbol of what the template says there. */

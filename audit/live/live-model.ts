@@ -1,6 +1,7 @@
 import type { Location, Model, Resource, Template } from '../assembly/model';
 import { NAMINGS } from '../assembly/naming';
 import { at } from '../assembly/readers';
+import { hasSymbol } from '../assembly/symbol';
 import { Unresolved, type Resolved, type ResolvedMap } from '../assembly/value';
 import type { Deployment } from './deployment';
 import { asTemplate } from './judge';
@@ -55,7 +56,10 @@ export class LiveModel implements Model {
 
   public find(value: string, ...types: readonly string[]): Resource | undefined {
     const named = this.named(value, types);
-    return named.length === 1 ? named[0] : undefined;
+    if (named.length > 0) return named.length === 1 ? named[0] : undefined;
+    // What the deployment did not tell still stands as a symbol.
+    const declared = hasSymbol(value) ? this.meant.find(value, ...types) : undefined;
+    return declared && this.resource(declared.stack, declared.logicalId);
   }
 
   public findFrom({ stack }: Resource, value: string, ...types: readonly string[]): Resource | undefined {
@@ -113,7 +117,11 @@ export class LiveModel implements Model {
     for (const resource of this.resources) {
       const attributes = Object.hasOwn(NAMINGS, resource.type) ? (NAMINGS[resource.type]?.attributes ?? {}) : {};
       const own = Object.entries(attributes).filter(([, pattern]) => pattern.includes('{name}'));
-      const names = new Set(['Ref', ...own.map(([name]) => name)].map((name) => this.reference(resource, name)));
+      const declared = this.origin.get(resource);
+      const names = new Set<Resolved>([
+        ...['Ref', ...own.map(([name]) => name)].map((name) => this.reference(resource, name)),
+        ...(declared ? this.deployment.namesOf(declared) : []),
+      ]);
       for (const name of names) if (typeof name === 'string') index.set(name, [...(index.get(name) ?? []), resource]);
     }
     return index;

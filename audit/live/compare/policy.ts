@@ -1,4 +1,4 @@
-import { isResolvedMap, Unresolved } from '../../assembly/value';
+import { isResolvedMap } from '../../assembly/value';
 
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const;
 
@@ -6,13 +6,21 @@ const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const;
 export function isPolicy(value: unknown): boolean {
   if (typeof value === 'string')
     return /^\s*\{/.test(value) && value.includes('"Statement"') && parsed(value) !== undefined;
-  return typeof value === 'object' && value !== null && 'Statement' in value && !(value instanceof Unresolved);
+  return hasStatements(value);
+}
+
+/** A rule of a firewall has a `Statement` too; one of a policy has an effect. */
+function hasStatements(value: unknown): boolean {
+  if (!isMap(value) || !('Statement' in value)) return false;
+  const statements = listed(value['Statement']);
+  if (statements.length === 0) return 'Version' in value;
+  return statements.every((one) => isMap(one) && 'Effect' in one);
 }
 
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'Statement' in value ? value : undefined;
+    return hasStatements(value) ? value : undefined;
   } catch {
     return undefined;
   }

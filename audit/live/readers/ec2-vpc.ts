@@ -109,7 +109,11 @@ export const VPCS: Reader = {
 function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string, () => Promise<void>>> {
   const { ec2 } = live.clients;
   const add = (kind: string, ids: readonly (string | undefined)[], detail: string): void => {
-    for (const id of ids) if (id !== undefined) parts.push(partOf(kind, id, detail, vpc));
+    for (const id of ids) {
+      // A peering inside of the VPC is found from both its sides.
+      const known = parts.some((one) => one.kind === kind && one.id === id);
+      if (id !== undefined && !known) parts.push(partOf(kind, id, detail, vpc));
+    }
   };
   const of = (name: string): { Filters: { Name: string; Values: string[] }[] } => ({
     Filters: [{ Name: name, Values: [vpc] }],
