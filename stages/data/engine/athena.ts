@@ -11,6 +11,8 @@ export interface AthenaOptions extends AthenaPlace {
   readonly store: Store;
   /** Where that store is, e.g. `s3://BUCKET/runs/7/`. */
   readonly location: string;
+  /** Tables are numbered from here: an engine that goes on where another one was must not make tables of the same names. @default 0 */
+  readonly numberFrom?: number;
 }
 
 const HIVE: Readonly<Record<SqlType, string>> = {
@@ -28,7 +30,7 @@ export class Athena implements SqlEngine {
   private readonly location: string;
   /** What is under each view. */
   private readonly tables = new Map<string, string>();
-  private made = 0;
+  private made: number;
 
   public constructor(private readonly options: AthenaOptions) {
     if (!/^s3:\/\/[a-z0-9.-]+\/([A-Za-z0-9/_=.-]+\/)?$/.test(options.location)) {
@@ -37,7 +39,7 @@ export class Athena implements SqlEngine {
         `location ${JSON.stringify(options.location)} must be s3://BUCKET/ or s3://BUCKET/PREFIX/`,
       );
     }
-    ({ location: this.location } = options);
+    ({ location: this.location, numberFrom: this.made = 0 } = options);
   }
 
   public async attach(name: string, prefix: string, columns: SqlColumns): Promise<void> {
