@@ -34,7 +34,7 @@ export async function run(): Promise<object> {
 
   const joining = await joined();
   console.log(
-    `${joining.bandRows} band rows in ${joining.seconds.toFixed(2)} s with ${MEMORY_MB} MB: ${joining.pairs} pairs`,
+    `${joining.bandRows} band rows in ${joining.seconds.toFixed(2)} s (${joining.cpuSeconds.toFixed(2)} s of processor time) with ${MEMORY_MB} MB: ${joining.pairs} pairs`,
   );
   const edgesPerSecond = Math.round(joining.bandRows / joining.seconds);
   return { documents: DOCUMENTS, at90, at80, under30, exact, mbPerSecond, edgesPerSecond };

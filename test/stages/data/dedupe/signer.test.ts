@@ -17,6 +17,7 @@ const ODD = [
   "It's a long-ish text, with 12 numbers: 3.14 and so on",
   'Straße ΑΒΓ привет Ünïcode e\u0301te\u0301',
   '我们 today 去 school ข้อ ひらがなカタカナ',
+  'emoji \u{1f600}\u{1f600} and \u{20000}\u{20001} of Han beyond \u{a1aa1}x',
   'a'.repeat(20_000),
   'b c '.repeat(9_000),
   '字'.repeat(9_000),

@@ -29,9 +29,10 @@ export class TrueSets {
 }
 
 const ALONE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
-const WORDS = new RegExp(String.raw`[[${ALONE}]&&[\p{L}\p{M}\p{N}]]|[[\p{L}\p{M}\p{N}]--[${ALONE}]]+`, 'gv');
+const BASIC_ALONE = String.raw`[[${ALONE}]&&[\p{L}\p{M}\p{N}]&&[\u0000-\uffff]]`;
+const WORDS = new RegExp(String.raw`${BASIC_ALONE}|[[\p{L}\p{M}\p{N}\u{10000}-\u{10ffff}]--${BASIC_ALONE}]+`, 'gv');
 
-/** Folded words: each run of letters, marks and digits; a character of a script without spaces is one of its own. */
+/** Folded words: each run of letters, marks and digits; a character of a script without spaces is one of its own; one beyond the basic plane counts as a letter. */
 export function splitWords(text: string): string[] {
   return text.toLowerCase().match(WORDS) ?? [];
 }
