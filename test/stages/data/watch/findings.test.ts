@@ -47,6 +47,14 @@ describe('watching', () => {
     });
   });
 
+  test('one critical limit kept does not make up for one that could not be evaluated', () => {
+    const unknown = { name: 'b', statistics: { psi: notEvaluated('x'), ks: measured(0) } };
+    expect(watch([subject('a', 0, 0), unknown], LIMITS).promotion).toMatchObject({
+      verdict: 'not evaluated',
+      allowed: false,
+    });
+  });
+
   test.each([
     ['nothing to watch', [], LIMITS],
     ['no limit', [subject('a', 0, 0)], []],
