@@ -25,6 +25,8 @@ const NAMED: readonly (readonly [FailureKind, RegExp])[] = [
   ['timed out', /^(?:TimeoutError|RequestTimeout|AbortError|RequestTimeoutException)$/],
 ];
 const CONNECTION = /^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ECONNRESET|EAI_AGAIN|EPIPE|ECONNABORTED)$/;
+/** The SDK puts an error of its own around what it does not take for one, and keeps of it the text. */
+const WRAPPED = /^AWS SDK error wrapper for .*\b(E[A-Z_]{4,})\b/;
 
 /** The kind and the words of an error that a call ended in. */
 export function failureOf(error: unknown): Failure {
@@ -41,7 +43,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 function kindOf(error: unknown): FailureKind {
-  const { name = '', code = '', $metadata, cause } = (error ?? {}) as ServiceError;
+  const { name = '', message = '', $metadata, cause } = (error ?? {}) as ServiceError;
+  const code = (error as ServiceError | undefined)?.code ?? WRAPPED.exec(message)?.[1] ?? '';
   const status = $metadata?.httpStatusCode;
   if (CONNECTION.test(code) || CONNECTION.test(name)) return 'unreachable';
   if (code === 'ETIMEDOUT') return 'timed out';
