@@ -31,14 +31,11 @@ export function addDataLabel(data: Command, session: Session): void {
 async function label(options: LabelOptions, { terminal }: Session): Promise<ExitCode> {
   const { Workspace } = await import('./workspace');
   const { serveLabelPage } = await import('./label-page/serve');
-  const { readLabelSchema } = await import('../../stages/data/label/schema');
-  const { parseYaml } = await import('../../lib/config/load');
-  const { readConfigText } = await import('../../lib/config/read');
+  const { loadLabelSchema } = await import('./label-schema');
   const { itemsToLabel } = await import('./label-items');
   const workspace = new Workspace(options.workspace);
   const run = workspace.named(options.run);
-  const { value, lineOf } = parseYaml(readConfigText(options.schema), options.schema, 'a label schema');
-  const schema = readLabelSchema(value, { file: options.schema, lineOf });
+  const schema = loadLabelSchema(options.schema);
   const page = await serveLabelPage({
     schema,
     labeller: options.labeller,

@@ -8,6 +8,7 @@ import { dataPlanShape, type DataPlan } from '../../lib/data-plan/plan';
 import { isEncoding } from '../../stages/data/acquire/decode';
 import { DEFAULT_LIMITS } from '../../stages/data/acquire/source';
 import { DEFAULT_RULES } from '../../stages/data/run/default-rules';
+import { loadLabelSchema } from './label-schema';
 import type { FoundFile } from '../../stages/data/run/land';
 import type { RunSettings, StepRule } from '../../stages/data/run/settings';
 
@@ -70,9 +71,16 @@ function settingsOf(plan: DataPlan, folder: string): RunSettings {
     evaluation: texts(plan.evaluation, 'evaluation'),
     duplicates: plan.duplicates,
     anomalies: plan.anomalies,
-    ...(plan.label && { label: plan.label }),
+    ...(plan.label && { label: labelSettings(plan.label, folder) }),
     ...(plan.balance && { balance: plan.balance }),
   };
+}
+
+function labelSettings(
+  { schema, ...rest }: NonNullable<DataPlan['label']>,
+  folder: string,
+): NonNullable<RunSettings['label']> {
+  return schema === undefined ? rest : { ...rest, schema: loadLabelSchema(join(folder, schema)) };
 }
 
 /** Labels and groups go along without being named twice. */

@@ -102,7 +102,9 @@ export const dataPlanSchema = z
           {
             field: words('the name of a field').describe('Field of the acquired label'),
             classes: list(words('the name of a class'), 'a list of 2 to 100 classes', 2, 100).describe('Classes'),
-            version: words('a version, such as 1').default('1').describe('Version of schema and guidelines'),
+            schema: words('a path')
+              .optional()
+              .describe('Label schema, where people label: YAML; rampart data label asks by it'),
             review: yes('Set documents aside whose label the others contradict').default(true),
           },
           { error: 'a map of field and classes' },

@@ -56,6 +56,8 @@ export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Fi
   if (outcome.balance !== undefined) await record('balance', outcome.balance);
   const gates: GateOutcome[] = [];
   if (settings.label !== undefined) gates.push(labelGate(outcome));
+  if (settings.label?.schema !== undefined) gates.push(agreementGate(outcome));
+  if (outcome.human.assessment !== undefined) await record('agreement', outcome.human.assessment);
   if (outcome.balance !== undefined) gates.push(balanceGate(outcome.balance.after));
   if (finish.baseline !== undefined) {
     const before = Profile.from(
@@ -100,6 +102,14 @@ function labelGate({ labels }: Outcome): GateOutcome {
     outcome: 'passed',
     reasons: [`${doubtful} of ${compared} labels are contradicted by the other documents`],
   };
+}
+
+function agreementGate({ human }: Outcome): GateOutcome {
+  const { outcome, reasons } = human.assessment?.gate ?? {
+    outcome: 'not evaluated' as const,
+    reasons: ['nobody has labelled yet'],
+  };
+  return { gate: 'agreement', outcome, reasons };
 }
 
 function balanceGate({ outcome, facets }: NonNullable<Outcome['balance']>['after']): GateOutcome {

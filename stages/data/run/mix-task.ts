@@ -45,10 +45,10 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
       continue;
     }
     const weight = settler.weight(row);
-    const label = String(row['label']);
+    const label = settler.label(row);
     account.tally(`cell ${cellName(String(row['facet']), label)}`, 1);
     account.tally(`source ${document.source}`, 1);
-    profile.add(valuesOf(row));
+    profile.add(valuesOf({ ...row, label }));
     kept.add({ ...KEPT, id: document.id, place: before['place'] ?? 0n, sha: before['sha'] ?? '' });
     await curated.add({ ...document, ...(label !== '' && { label }), ...(weight !== 1 && { weight }) });
   }

@@ -8,6 +8,7 @@ import { duplicatesKey, findDuplicates, type ComparedRun, type DuplicatesStep } 
 import { finished } from './finished';
 import { groupOf } from './groups';
 import { hashOf } from './hash';
+import { humanLabels, storeLabels, type HumanLabels } from './human-labels';
 import { keptCounts } from './kept-counts';
 import { reviewLabels, type LabelStep } from './label-step';
 import { findOutliers } from './outliers';
@@ -58,6 +59,7 @@ export interface Outcome {
   readonly tallies: Readonly<Record<string, number>>;
   readonly duplicates: DuplicatesStep['found'];
   readonly labels: LabelStep;
+  readonly human: HumanLabels;
   readonly balance?: { readonly before: BalanceReport; readonly after: BalanceReport };
   readonly sources: {
     readonly before: Readonly<Record<string, number>>;
@@ -83,7 +85,10 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   const parts = cleaned.map((one, index) => ({ cleaned: one, judged: keyOf(judged[index]) }));
   await sql.attach('judged', prefix + folderOf(judged), JUDGED);
   const counted = await countsOf(sql);
+  const human = await humanLabels(pipeline.whole, settings.label?.schema, settings.seed);
+  const { key: labelsKey } = await storeLabels(store, human);
   const settled = hashOf({
+    human: human.id,
     judged: judged.map((one) => one.id),
     label: settings.label,
     balance: settings.balance,
@@ -95,7 +100,13 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   );
   const measure = counterMeasure(counted.table, counted.sources, settings.balance);
   const review = labels.outputs[0]?.key ?? '';
-  const settlement: Settlement = { ...measure, seed: settings.seed, review, held: settings.label?.review ?? false };
+  const settlement: Settlement = {
+    ...measure,
+    labels: labelsKey,
+    seed: settings.seed,
+    review,
+    held: settings.label?.review ?? false,
+  };
   const settlementKey = `settled/${settled}.json`;
   await stored(store, settlementKey, Buffer.from(JSON.stringify(settlement)));
   const kept = `kept/${settled}/`;
@@ -116,6 +127,7 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
     tallies: summed([...acquired, ...cleaned.map(({ tallies }) => ({ tallies })), ...mixed].map((one) => one.tallies)),
     duplicates: duplicates.found,
     labels,
+    human,
     ...balanceOf(pipeline, counted.table, mixed, measure.weights),
     sources: { before: counted.sources, after: tallied(mixed, 'source ') },
     kept,

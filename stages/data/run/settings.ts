@@ -1,4 +1,5 @@
 import type { Limits, Source } from '../acquire/source';
+import type { LabelSchema } from '../label/schema';
 import type { Rule } from '../rules/rule';
 
 /** Goes up when any kernel decides or writes otherwise: tasks of another version are done anew. */
@@ -57,8 +58,8 @@ export interface LabelSettings {
   /** The field that holds the acquired label. */
   readonly field: string;
   readonly classes: readonly string[];
-  /** Version of the schema and the guidelines that labels were given by. */
-  readonly version: string;
+  /** What people are asked, where people label: their answers outrank an acquired label. */
+  readonly schema?: LabelSchema;
   /** Whether documents whose label the others contradict are set aside for a person. */
   readonly review: boolean;
 }

@@ -13,6 +13,8 @@ export interface Settlement {
   readonly seed: number;
   /** Key of the documents whose label the others contradict: JSONL of `id, given, suggested, confidence`. */
   readonly review: string;
+  /** Key of the labels that people gave, by document. */
+  readonly labels: string;
   /** Whether those are set aside. */
   readonly held: boolean;
 }
@@ -33,6 +35,7 @@ export class Settler {
   private constructor(
     private readonly settlement: Settlement,
     private readonly doubts: ReadonlyMap<string, LabelDoubt>,
+    private readonly human: ReadonlyMap<string, string>,
   ) {
     this.weights = new Map(settlement.weights.map(({ facet, label, weight }) => [cellName(facet, label), weight]));
   }
@@ -41,14 +44,18 @@ export class Settler {
     const settlement = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Settlement;
     const doubts = new Map<string, LabelDoubt>();
     for await (const doubt of linesAs<LabelDoubt>(store, settlement.review)) doubts.set(doubt.id, doubt);
-    return new Settler(settlement, doubts);
+    const human = JSON.parse(Buffer.from(await store.read(settlement.labels)).toString('utf8')) as Record<
+      string,
+      string
+    >;
+    return new Settler(settlement, doubts, new Map(Object.entries(human)));
   }
 
   /** Why a document leaves, and at which step; undefined where it stays. */
   public leaves(row: SqlRow): { readonly step: 'label' | 'balance'; readonly reason: Reason } | undefined {
     const id = String(row['id']);
     const doubt = this.doubts.get(id);
-    if (doubt !== undefined && this.settlement.held) {
+    if (doubt !== undefined && this.settlement.held && !this.human.has(id)) {
       const detail = `${doubt.given}, probably ${doubt.suggested}`;
       return { step: 'label', reason: { rule: 'label/doubtful@1', value: doubt.confidence, limit: 0.5, detail } };
     }
@@ -59,8 +66,13 @@ export class Settler {
     return { step: 'balance', reason: { rule: 'balance/source-cap@1', value: rank, limit: share, detail: source } };
   }
 
+  /** What a person said, or the acquired label; empty where there is none. */
+  public label(row: SqlRow): string {
+    return this.human.get(String(row['id'])) ?? String(row['label']);
+  }
+
   public weight(row: SqlRow): number {
-    return this.weights.get(cellName(String(row['facet']), String(row['label']))) ?? 1;
+    return this.weights.get(cellName(String(row['facet']), this.label(row))) ?? 1;
   }
 }
 

@@ -93,7 +93,7 @@ export function settings(change: Partial<RunSettings> = {}): RunSettings {
     evaluation: [],
     duplicates: { similarity: 0.8 },
     anomalies: { share: 0 },
-    label: { field: 'label', classes: ['yes', 'no'], version: '1', review: true },
+    label: { field: 'label', classes: ['yes', 'no'], review: true },
     balance: { facet: 'source', positive: ['yes'], most: 0.2, method: 'reweigh', share: 0.5 },
     ...change,
   };
