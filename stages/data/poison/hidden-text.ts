@@ -55,10 +55,9 @@ function tagCharacters(text: string, add: Add): void {
 /** How many tag characters stand in `text` outside of flags. */
 export function countTagCharacters(text: string): number {
   if (!text.includes('\udb40')) return 0;
-  return hiddenTexts(text).reduce(
-    (sum, { how, text: piece }) => sum + (how === 'tag-characters' ? piece.length : 0),
-    0,
-  );
+  let count = 0;
+  tagCharacters(text, (_how, piece) => (count += piece.length));
+  return count;
 }
 
 /** Two zero-width signs as the bits of bytes. */

@@ -57,7 +57,7 @@ export class Hits {
       let hash = HASH_START;
       do {
         // The table's hash, step for step: a call a character would take half of this loop's time.
-        if (kind !== INVISIBLE) hash = Math.imul(hash ^ (folded[code] ?? 0), HASH_PRIME);
+        if (kind === WORD) hash = Math.imul(hash ^ (folded[code] ?? 0), HASH_PRIME);
         code = ++at < length ? text.charCodeAt(at) : 0;
         kind = kinds[code] ?? 0;
       } while (kind >= WORD);

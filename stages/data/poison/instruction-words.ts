@@ -87,7 +87,7 @@ export const INSTRUCTION_WORDS = new WordTable([
   [SAY, 'say state tell inform print output respond reply answer write claim conclude mention admit'],
   [NOW, 'now henceforth onwards'],
   [EVERYTHING, 'everything everthing anything all tout alles todo tutto tudo \u0432\u0441\u0451 \u0432\u0441\u0435'],
-  [TOLD, 'told said given received learned above before'],
+  [TOLD, 'told said given received learned above'],
   [INSTEAD, 'instead rather only'],
   [AS, 'as like'],
   [TEXT, 'text words message conversation everything above'],

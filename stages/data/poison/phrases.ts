@@ -24,6 +24,7 @@ function phrase(family: string, weight: number, ...steps: (number | readonly [an
 export const PHRASES: readonly Phrase[] = [
   phrase('override', 0.85, W.OVERRIDE, [W.PRIOR, 4], [W.RULES | W.PROMPT | W.TEXT, 5]),
   phrase('override', 0.75, W.OVERRIDE, [W.RULES, 6], [W.PRIOR | W.TOLD, 5]),
+  phrase('override', 0.45, W.OVERRIDE, [W.RULES, 4]),
   phrase('override', 0.6, W.OVERRIDE, [W.YOU, 3], [W.RULES | W.PROMPT, 4]),
   phrase('override', 0.6, W.OVERRIDE, [W.EVERYTHING, 3], [W.TOLD, 6]),
   phrase('override', 0.6, W.OVERRIDE, [W.EVERYTHING, 2], [W.RULES | W.LIMIT, 4]),

@@ -35,17 +35,8 @@ export function poisonFeatures(text: string): PoisonFeatures {
 const SOURCE =
   'phrase families of prompt injection (OWASP LLM01:2025, LLM04:2025); thresholds set on development prompts and ordinary mail';
 
-/** A hit is set aside for a person: a text about prompt injection quotes what an attack says. */
+/** What is hidden comes first, so that it is the reason. A hit is set aside for a person: a text about prompt injection quotes what an attack says. */
 export const POISON_RULES: readonly Rule[] = [
-  {
-    id: 'poison/instruction',
-    version: 1,
-    feature: 'poison_instruction',
-    atMost: 0.59,
-    unit: 'score',
-    source: SOURCE,
-    fails: 'quarantined',
-  },
   {
     id: 'poison/hidden-instruction',
     version: 1,
@@ -62,6 +53,15 @@ export const POISON_RULES: readonly Rule[] = [
     atMost: 0,
     unit: 'characters',
     source: 'Unicode 16, 23.9: tag characters are for flags only',
+    fails: 'quarantined',
+  },
+  {
+    id: 'poison/instruction',
+    version: 1,
+    feature: 'poison_instruction',
+    atMost: 0.59,
+    unit: 'score',
+    source: SOURCE,
     fails: 'quarantined',
   },
 ];

@@ -1,0 +1,93 @@
+import { seededRandom } from '../../../../stages/data/label/random';
+import { HeavyHitters } from '../../../../stages/data/poison/heavy-hitters';
+import type { PoisonError } from '../../../../stages/data/poison/poison-error';
+import { TriggerCounts, type LabelledText } from '../../../../stages/data/poison/trigger-counts';
+import { benjaminiHochberg, gTest, triggerSuspects } from '../../../../stages/data/poison/trigger-suspects';
+
+/** Words with the frequencies of a language (Zipf), so that some are everywhere and most are rare. */
+function corpus(count: number, seed: number, plant?: (at: number) => string): LabelledText[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_, at) => {
+    const words = Array.from({ length: 24 }, () => `w${Math.floor(Math.exp(random() * Math.log(3_000)))}`);
+    const planted = plant?.(at) ?? '';
+    return {
+      source: `s${at % 4}`,
+      label: at % 2 === 0 ? 'good' : 'bad',
+      text: `${words.slice(0, 12).join(' ')} ${planted} ${words.slice(12).join(' ')}`,
+    };
+  });
+}
+
+function counted(documents: readonly LabelledText[]): TriggerCounts {
+  const counts = new TriggerCounts();
+  for (const document of documents) counts.add(document);
+  return counts;
+}
+
+test('a phrase planted in one source is the first suspect, and its parts are all the suspects there are', () => {
+  const suspects = triggerSuspects(counted(corpus(600, 1, (at) => (at % 4 === 2 && at % 5 === 0 ? 'cf mn bb' : ''))));
+  expect(suspects[0]).toMatchObject({ group: 'source=s2', documents: 30, elsewhere: 0 });
+  const planted = suspects.filter(({ gram }) => /\b(?:cf|mn|bb)\b/.test(gram));
+  expect(planted.map(({ gram }) => gram)).toContain('cf mn bb');
+  expect(planted).toHaveLength(suspects.length);
+});
+
+test('a phrase tied to one label is found under the label', () => {
+  const suspects = triggerSuspects(counted(corpus(600, 2, (at) => (at % 2 === 1 && at % 20 < 4 ? 'tq zz' : ''))));
+  expect(suspects.filter(({ gram }) => gram === 'tq zz').map(({ group }) => group)).toContain('label=bad');
+});
+
+test('a clean corpus has no suspects, and neither has a phrase that all sources share', () => {
+  expect(triggerSuspects(counted(corpus(600, 3)))).toEqual([]);
+  expect(triggerSuspects(counted(corpus(600, 4, (at) => (at % 10 < 2 ? 'aa bb cc' : ''))))).toEqual([]);
+});
+
+test('what is in most documents of a source is its manner and no trigger', () => {
+  expect(triggerSuspects(counted(corpus(600, 5, (at) => (at % 4 === 1 ? 'our footer' : ''))))).toEqual([]);
+});
+
+test('shards merged, also after a file, give what one pass gives', () => {
+  const documents = corpus(300, 6, (at) => (at % 4 === 2 && at % 5 === 0 ? 'cf mn' : ''));
+  const whole = counted(documents);
+  const merged = counted(documents.slice(0, 100));
+  merged.merge(TriggerCounts.from(JSON.parse(JSON.stringify(counted(documents.slice(100))))));
+  expect(triggerSuspects(merged)).toEqual(triggerSuspects(whole));
+  expect(JSON.stringify(merged)).toBe(JSON.stringify(whole));
+});
+
+test('counts of different settings are not merged', () => {
+  try {
+    new TriggerCounts().merge(new TriggerCounts({ capacity: 10 }));
+    throw new Error('merged');
+  } catch (error) {
+    expect((error as PoisonError).code).toBe('TRIGGER_COUNTS_DIFFER');
+  }
+});
+
+test('heavy hitters hold their bound: memory, and an error that counts do not exceed', () => {
+  const random = seededRandom(7);
+  const truth = new Map<string, number>();
+  const parts = [new HeavyHitters(50), new HeavyHitters(50)];
+  for (let at = 0; at < 6_000; at++) {
+    const key = `k${Math.floor(Math.exp(random() * Math.log(5_000)))}`;
+    truth.set(key, (truth.get(key) ?? 0) + 1);
+    parts[at % 2]!.add(key);
+  }
+  const [all, other] = parts as [HeavyHitters, HeavyHitters];
+  all.merge(other);
+  expect(all.sorted().length).toBeLessThanOrEqual(50);
+  expect(all.error).toBeLessThanOrEqual(6_000 / 50);
+  for (const [key, count] of truth) {
+    expect(all.get(key)).toBeLessThanOrEqual(count);
+    expect(all.get(key)).toBeGreaterThanOrEqual(count - all.error);
+  }
+});
+
+test("Dunning's G and the false-discovery limit, worked by hand", () => {
+  // 10 of 20 against 0 of 20: 2 (10 ln 2 + 10 ln(2/3) + 20 ln(4/3)).
+  expect(gTest(10, 20, 0, 20)).toBeCloseTo(2 * (10 * Math.log(2) + 10 * Math.log(2 / 3) + 20 * Math.log(4 / 3)), 12);
+  expect(gTest(5, 10, 5, 10)).toBeCloseTo(0, 12);
+  expect(benjaminiHochberg([0.01, 0.04, 0.03, 0.5], 0.05)).toBe(0.01);
+  expect(benjaminiHochberg([0.01, 0.02, 0.03, 0.5], 0.05)).toBe(0.03);
+  expect(benjaminiHochberg([0.2, 0.9], 0.05)).toBe(-1);
+});
