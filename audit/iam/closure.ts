@@ -1,6 +1,7 @@
 import type { Answer, Counterexample, Undecided } from './answer';
 import type { EscalationStep, Need } from './escalation-steps';
 import { ESCALATION_STEPS } from './escalation-steps';
+import type { KnownAnswers } from './known-answers';
 import { mayDo } from './questions';
 import type { IamPrincipal, World } from './world';
 
@@ -42,8 +43,9 @@ export function reachableRoles(
   start: string,
   workloads: readonly Workload[] = NONE,
   before: () => void = () => undefined,
+  answers?: KnownAnswers,
 ): Reachable[] {
-  const chains = chainsOf(world, workloads);
+  const chains = chainsOf(world, workloads, answers);
   const reached = new Map<string, Reachable>();
   const queue: Reachable[] = [{ principal: start, path: [], certain: true }];
   for (let at = queue.shift(); at; at = queue.shift()) {
@@ -62,10 +64,10 @@ const known = new WeakMap<World, WeakMap<readonly Workload[], Chains>>();
 const NONE: readonly Workload[] = [];
 
 /** What one principal can do next does not depend on where a chain began, so it is decided once. */
-function chainsOf(world: World, workloads: readonly Workload[]): Chains {
+function chainsOf(world: World, workloads: readonly Workload[], answers?: KnownAnswers): Chains {
   const mine = known.get(world) ?? new WeakMap<readonly Workload[], Chains>();
   known.set(world, mine);
-  const chains = mine.get(workloads) ?? new Chains(world, workloads);
+  const chains = mine.get(workloads) ?? new Chains(world, workloads, answers);
   mine.set(workloads, chains);
   return chains;
 }
@@ -78,6 +80,7 @@ class Chains {
   public constructor(
     private readonly world: World,
     private readonly workloads: readonly Workload[],
+    private readonly shared?: KnownAnswers,
   ) {}
 
   /** The first step to each principal that is still wanted. */
@@ -136,7 +139,8 @@ class Chains {
     let answer = this.answers.get(key);
     if (!answer) {
       const given = service === undefined ? {} : { given: { 'iam:PassedToService': service } };
-      answer = mayDo(this.world, { principal, action, ...(resource === undefined ? {} : { resource }), ...given });
+      const question = { principal, action, ...(resource === undefined ? {} : { resource }), ...given };
+      answer = mayDo(this.world, question, this.shared);
       this.answers.set(key, answer);
     }
     return answer;
@@ -146,7 +150,8 @@ class Chains {
     const key = [service, role].join('\n');
     let answer = this.answers.get(key);
     if (!answer) {
-      answer = mayDo(this.world, { principal: { kind: 'service', service }, action: 'sts:AssumeRole', resource: role });
+      const question = { principal: { kind: 'service' as const, service }, action: 'sts:AssumeRole', resource: role };
+      answer = mayDo(this.world, question, this.shared);
       this.answers.set(key, answer);
     }
     return answer;

@@ -1,5 +1,5 @@
 import type { PreparedResource, PreparedWorld } from './prepared-world';
-import type { Literal } from './region';
+import type { Literal, Region } from './region';
 import { RESOURCE, within } from './region';
 import { StringSet } from './sets/string-set';
 import type { ValueSet } from './sets/value-set';
@@ -61,6 +61,12 @@ export class Covers {
       this.met.set(set.id, found);
     }
     return found;
+  }
+
+  /** All covers that may hold an ARN that some request of the regions is about. */
+  public touching(regions: readonly Region[]): readonly Cover[] {
+    const found = regions.flatMap((region) => this.meeting(region.span(RESOURCE).all));
+    return regions.length === 1 ? found : [...new Set(found)].sort((one, other) => one.at - other.at);
   }
 
   /** What any of them covers. */

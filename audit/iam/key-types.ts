@@ -123,6 +123,14 @@ export class KeyTypes {
     return this.spellings.get(key) ?? globalKeySpelling(key) ?? key;
   }
 
+  /** All that types and spellings are decided by: equal descriptions decide alike. */
+  public description(): string {
+    const uses = [...this.uses].map(([key, { families, bool, quantified }]) =>
+      [key, [...families].sort().join('+'), bool, quantified, this.spellings.get(key)].join(' '),
+    );
+    return [...uses.sort(), ...this.mentioned()].join('\n');
+  }
+
   private decide(name: string): KeyType {
     const use = this.uses.get(name);
     const known = conditionKeyType(name);

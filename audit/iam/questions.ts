@@ -1,7 +1,9 @@
 import type { Answer, Counterexample, Undecided } from './answer';
 import { undecided } from './answer';
+import type { Question } from './decide';
 import { decide } from './decide';
 import { expectedPrincipals } from './expected-principals';
+import type { KnownAnswers } from './known-answers';
 import type { PreparedWorld } from './prepared-world';
 import { prepare } from './prepared-world';
 import type { PrincipalClass } from './principal-class';
@@ -16,15 +18,23 @@ export interface MayDoQuestion extends RequestSpace {
   readonly principal: string | ConcretePrincipal;
 }
 
-/** Whether `principal` may do any of it: `proved` means it may not; a counterexample is a request that is allowed. */
-export function mayDo(world: World, question: MayDoQuestion): Answer {
+/**
+ * Whether `principal` may do any of it: `proved` means it may not; a counterexample is a request that is allowed.
+ *
+ * @param known answers of this world and others like it
+ */
+export function mayDo(world: World, question: MayDoQuestion, known?: KnownAnswers): Answer {
   const ready = prepare(world);
   const who = whoIs(ready, question.principal);
   if (!who) {
     const where = typeof question.principal === 'string' ? question.principal : question.principal.kind;
     return undecided([{ kind: 'notEvaluated', where, reason: 'the world does not declare this principal' }]);
   }
-  return decide(ready, { who, regions: regionsOf(question, ready.types) });
+  return answered(ready, { who, regions: regionsOf(question, ready.types) }, question, known);
+}
+
+function answered(world: PreparedWorld, asked: Question, words: object, known?: KnownAnswers): Answer {
+  return known ? known.decide(world, asked, JSON.stringify(words)) : decide(world, asked);
 }
 
 /** The same for one request: what it does not carry is absent. */
@@ -54,14 +64,19 @@ export interface WhoMayAnswer {
  * counts as fully declared when the world lists a principal of it, unless it says otherwise. `before` is called before each of them, and
  * may throw to break off.
  */
-export function whoMay(world: World, question: WhoMayQuestion, before: () => void = () => undefined): WhoMayAnswer {
+export function whoMay(
+  world: World,
+  question: WhoMayQuestion,
+  before: () => void = () => undefined,
+  known?: KnownAnswers,
+): WhoMayAnswer {
   const ready = prepare(world);
   const regions = regionsOf(question, ready.types);
   const everyone = expectedPrincipals(ready, question.rootUsers ?? false);
   const asked = question.undeclaredOnly === true ? everyone.filter(({ declared }) => !declared) : everyone;
   const answers = asked.map((who) => {
     before();
-    return { who: who.label, answer: decide(ready, { who, regions }) };
+    return { who: who.label, answer: answered(ready, { who, regions }, question, known) };
   });
   return {
     may: answers.flatMap(({ who, answer }) => (answer.kind === 'counterexample' ? [{ who, example: answer }] : [])),

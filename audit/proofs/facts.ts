@@ -1,6 +1,7 @@
 import type { Model } from '../assembly/model';
 import type { Answer } from '../iam/answer';
 import { reachableRoles, type Reachable, type Workload } from '../iam/closure';
+import type { KnownAnswers } from '../iam/known-answers';
 import { mayDo, whoMay, type MayDoQuestion, type WhoMayAnswer, type WhoMayQuestion } from '../iam/questions';
 import type { World } from '../iam/world';
 import { Reachability } from '../network/reachability';
@@ -22,6 +23,8 @@ export class Facts {
     public readonly model: Model,
     /** Spent by every question. */
     public readonly allowance = new Allowance(Infinity),
+    /** Shared with the facts of templates that differ little from these. */
+    public readonly shared?: KnownAnswers,
   ) {}
 
   /** Principals, policies and resources. Every account may hold principals that no template declares. */
@@ -51,7 +54,7 @@ export class Facts {
     this.allowance.spend();
     const known = this.chains.get(principal);
     if (known) return known;
-    const found = reachableRoles(this.world, principal, this.workloads, () => this.allowance.spend());
+    const found = reachableRoles(this.world, principal, this.workloads, () => this.allowance.spend(), this.shared);
     this.chains.set(principal, found);
     return found;
   }
@@ -59,13 +62,13 @@ export class Facts {
   /** Who may do any of it, whoever that is. */
   public who(question: WhoMayQuestion): WhoMayAnswer {
     return this.remembered(`who ${JSON.stringify(question)}`, () =>
-      whoMay(this.world, question, () => this.allowance.spend()),
+      whoMay(this.world, question, () => this.allowance.spend(), this.shared),
     );
   }
 
   /** Whether one principal may do any of it; `proved`: it may not. */
   public may(question: MayDoQuestion): Answer {
-    return this.remembered(`may ${JSON.stringify(question)}`, () => mayDo(this.world, question));
+    return this.remembered(`may ${JSON.stringify(question)}`, () => mayDo(this.world, question, this.shared));
   }
 
   private remembered<T extends Answer | WhoMayAnswer>(key: string, ask: () => T): T {

@@ -1,4 +1,5 @@
 import type { Model } from '../assembly/model';
+import type { KnownAnswers } from '../iam/known-answers';
 import { Allowance } from './allowance';
 import { Facts } from './facts';
 import type { Invariant, Proof } from './invariant';
@@ -16,12 +17,14 @@ export interface ProveOptions {
   readonly invariants?: readonly Invariant[];
   /** Seconds of processor time for all of them together; what does not fit is *not evaluated*. @default no limit */
   readonly seconds?: number;
+  /** Answers shared by the proofs of templates that differ little, such as before and after a change. */
+  readonly shared?: KnownAnswers;
 }
 
 /** Proves each invariant over all templates together. What goes wrong inside one is *not evaluated*, and the others go on. */
 export function prove(model: Model, options: ProveOptions = {}): readonly ProvenInvariant[] {
-  const { invariants = INVARIANTS, seconds = Infinity } = options;
-  const facts = new Facts(model, new Allowance(seconds));
+  const { invariants = INVARIANTS, seconds = Infinity, shared } = options;
+  const facts = new Facts(model, new Allowance(seconds), shared);
   return invariants.map((invariant) => ({ invariant, proofs: proofsOf(invariant, facts) }));
 }
 

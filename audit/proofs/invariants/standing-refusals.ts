@@ -32,5 +32,5 @@ function ofResources(facts: Facts): readonly Proof[] {
 }
 
 function ofRoles(facts: Facts): readonly Proof[] {
-  return facts.world.principals.flatMap((role) => refusedByIdentity(role, refusalsOfRole(facts, role)));
+  return facts.world.principals.flatMap((role) => refusedByIdentity(facts, role, refusalsOfRole(facts, role)));
 }

@@ -34,11 +34,12 @@ export function refusedByResource(facts: Facts, resource: Resource, refusals: re
     resources: [{ ...resource, policies: [...(resource.policies ?? []), TO_ANYONE] }],
   };
   facts.allowance.spend();
-  return refusals.map((refusal) => verdict(world, refusal.principal, refusal, resource.origin ?? resource.arn));
+  return refusals.map((refusal) => verdict(facts, world, refusal.principal, refusal, resource.origin ?? resource.arn));
 }
 
 /** The same for a role's own policies and its boundary. */
 export function refusedByIdentity(
+  facts: Facts,
   role: IamPrincipal,
   refusals: readonly Omit<Refusal, 'principal'>[],
 ): readonly Proof[] {
@@ -46,7 +47,7 @@ export function refusedByIdentity(
     principals: [{ ...role, policies: [...role.policies, TO_ITSELF], ...widened(role.boundary) }],
     resources: [],
   };
-  return refusals.map((refusal) => verdict(world, role.arn, refusal, role.origin ?? role.arn));
+  return refusals.map((refusal) => verdict(facts, world, role.arn, refusal, role.origin ?? role.arn));
 }
 
 /** A boundary that allows all and denies what it denies: it is asked as one more identity policy. */
@@ -59,12 +60,13 @@ function widened(boundary: NamedPolicy | undefined): Pick<IamPrincipal, 'boundar
 }
 
 function verdict(
+  facts: Facts,
   world: World,
   principal: string | ConcretePrincipal,
   { what, ...space }: RequestSpace & { readonly what: string },
   place: string,
 ): Proof {
-  const answer = mayDo(world, { ...space, principal });
+  const answer = mayDo(world, { ...space, principal }, facts.shared);
   const subject = `${place}: ${what}`;
   if (answer.kind === 'proved') return { kind: 'proved', subject, detail: 'refused whatever else is allowed' };
   if (answer.kind === 'notEvaluated') return { kind: 'not evaluated', subject, detail: reasonInWords(answer) };

@@ -8,57 +8,11 @@ import { ownAllows } from '../../../audit/iam/ways';
 import { Region } from '../../../audit/iam/region';
 import { arnTokens, globTokens } from '../../../audit/iam/sets/glob';
 import { StringSet } from '../../../audit/iam/sets/string-set';
-import type { World } from '../../../audit/iam/world';
-
-const ACCOUNTS = ['111122223333', '444455556666'];
-const name = fc.constantFrom('a', 'ab', 'abc', 'b', 'b/a', 'ab*', '*', 'a?c');
-const arn = fc
-  .tuple(fc.constantFrom('s3', 'kms', 'sqs'), fc.constantFrom('aws', 'aws-cn'), name)
-  .map(([service, partition, last]) => `arn:${partition}:${service}:::${last}`);
-const pattern = fc.oneof(
-  arn,
-  arn.map((one) => `${one}/*`),
-  fc.constantFrom('*', 'arn:*', 'arn:aws:s3:::*', 'arn:*:s3:::*/*', 'arn:aws:*', 'elsewhere', 'arn:*:kms:*:*:key/*'),
-);
-const who = fc.constantFrom<unknown>(
-  '*',
-  { AWS: ACCOUNTS[0] },
-  { AWS: `arn:aws:iam::${ACCOUNTS[0]}:role/one` },
-  { AWS: [`arn:aws:iam::${ACCOUNTS[1]}:role/other`, `arn:aws:sts::${ACCOUNTS[0]}:assumed-role/one/x`] },
-  { Service: 'lambda.amazonaws.com' },
-  { Federated: 'arn:aws:iam::111122223333:saml-provider/x' },
-  { AWS: { Ref: 'x' } },
-);
-const statement = fc.record({
-  Effect: fc.constantFrom('Allow', 'Deny', 'Perhaps'),
-  Principal: who,
-  Action: fc.constantFrom('s3:*', 'kms:Decrypt'),
-  Resource: fc.constant('*'),
-});
-const world = fc
-  .array(
-    fc.record({
-      arn,
-      covers: fc.array(pattern, { minLength: 1, maxLength: 3 }),
-      account: fc.constantFrom(...ACCOUNTS),
-      policies: fc.array(
-        statement.map((one) => ({ name: 'p', document: { Version: '2012-10-17', Statement: [one] } })),
-        { maxLength: 2 },
-      ),
-    }),
-    { maxLength: 8 },
-  )
-  .map((resources): World => ({
-    accounts: ACCOUNTS.map((id) => ({ id, undeclaredPrincipals: true })),
-    principals: [
-      { kind: 'role', arn: `arn:aws:iam::${ACCOUNTS[0] ?? ''}:role/one`, account: ACCOUNTS[0] ?? '', policies: [] },
-    ],
-    resources,
-  }));
+import { pattern, smallWorld } from '../../support/random-worlds';
 
 test('a resource that the index leaves out covers nothing of what is asked about', () => {
   fc.assert(
-    fc.property(world, pattern, (one, asked) => {
+    fc.property(smallWorld, pattern, (one, asked) => {
       const covers = coversOf(prepare(one));
       for (const set of [globTokens(asked), arnTokens(globTokens(asked))].map((tokens) => StringSet.matching(tokens))) {
         for (const side of [set, set.not()]) {
@@ -74,7 +28,7 @@ test('a resource that the index leaves out covers nothing of what is asked about
 
 test('a resource whose policy allows somebody something is found under their name', () => {
   fc.assert(
-    fc.property(world, (one) => {
+    fc.property(smallWorld, (one) => {
       const ready = prepare(one);
       for (const principal of expectedPrincipals(ready, true)) {
         const found = new Set(namedBy(ready, principal));
