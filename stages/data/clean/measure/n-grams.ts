@@ -74,7 +74,7 @@ export class RepeatedGrams {
     let kept = 0;
     for (let index = 0; index < left; index += 1) {
       const place = places[index] as number;
-      if ((pairs.counts[grams[place] as number] as number) > 1) places[kept++] = place;
+      if (pairs.count(grams[place] as number) > 1) places[kept++] = place;
       else grams[place] = -1;
     }
     return kept;
@@ -85,9 +85,9 @@ export class RepeatedGrams {
     let most = 1;
     let first = 0;
     for (let id = 0; id < pairs.size; id += 1) {
-      if ((pairs.counts[id] as number) > most) {
-        most = pairs.counts[id] as number;
-        first = pairs.firsts[id] as number;
+      if (pairs.count(id) > most) {
+        most = pairs.count(id);
+        first = pairs.first(id);
       }
     }
     if (first + n > count) return 0;

@@ -1,32 +1,49 @@
 import { grown } from './slice-table';
 
+// A global is looked up at each use, which is slow in a sandbox.
 const { imul } = Math;
+/** Numbers of an entry: left, right, count, first place. Side by side, so that an entry is one line of the cache. */
+const WIDTH = 4;
+const COUNT = 2;
+const FIRST = 3;
+const LARGEST_BASE = 2 ** 30;
 
 /** Numbers pairs of integers, in order of first sight, and counts them. */
 export class PairTable {
   public size = 0;
-  public counts = new Int32Array(1 << 10);
-  /** The `at` with which each pair was added first. */
-  public firsts = new Int32Array(1 << 10);
-  private left = new Int32Array(1 << 10);
-  private right = new Int32Array(1 << 10);
-  private slotOf = new Int32Array(1 << 10);
-  /** Id + 1, or 0. Twice as many as ids at the least. */
+  private entries = new Int32Array(WIDTH << 10);
+  /** Base + id. What is under the base is from before the last reset, so that a reset need not clear. Twice as many as ids at the least. */
   private slots = new Int32Array(1 << 11);
+  private base = 1;
 
   public reset(): void {
-    for (let id = 0; id < this.size; id += 1) this.slots[this.slotOf[id] as number] = 0;
+    this.base += this.size;
     this.size = 0;
+    if (this.base < LARGEST_BASE) return;
+    this.slots.fill(0);
+    this.base = 1;
+  }
+
+  /** Times that a pair was added. */
+  public count(id: number): number {
+    return this.entries[id * WIDTH + COUNT] as number;
+  }
+
+  /** The `at` with which it was added first. */
+  public first(id: number): number {
+    return this.entries[id * WIDTH + FIRST] as number;
   }
 
   public add(left: number, right: number, at: number): number {
-    const mask = this.slots.length - 1;
+    const { slots, entries, base } = this;
+    const mask = slots.length - 1;
     let slot = mix(left, right) & mask;
     for (;;) {
-      const id = (this.slots[slot] as number) - 1;
+      const id = (slots[slot] as number) - base;
       if (id < 0) return this.insert(slot, left, right, at);
-      if (this.left[id] === left && this.right[id] === right) {
-        this.counts[id] = (this.counts[id] as number) + 1;
+      const entry = id * WIDTH;
+      if (entries[entry] === left && entries[entry + 1] === right) {
+        entries[entry + COUNT] = (entries[entry + COUNT] as number) + 1;
         return id;
       }
       slot = (slot + 1) & mask;
@@ -34,32 +51,27 @@ export class PairTable {
   }
 
   private insert(slot: number, left: number, right: number, at: number): number {
-    const id = this.size;
-    this.size += 1;
-    this.slots[slot] = id + 1;
-    this.slotOf[id] = slot;
-    this.left[id] = left;
-    this.right[id] = right;
-    this.counts[id] = 1;
-    this.firsts[id] = at;
-    if (this.size === this.counts.length) this.grow();
+    const { entries, size: id } = this;
+    const entry = id * WIDTH;
+    this.slots[slot] = this.base + id;
+    entries[entry] = left;
+    entries[entry + 1] = right;
+    entries[entry + COUNT] = 1;
+    entries[entry + FIRST] = at;
+    this.size = id + 1;
+    if (this.size * 2 === this.slots.length) this.grow();
     return id;
   }
 
   private grow(): void {
-    const length = this.counts.length * 2;
-    this.counts = grown(this.counts, length);
-    this.firsts = grown(this.firsts, length);
-    this.left = grown(this.left, length);
-    this.right = grown(this.right, length);
-    this.slotOf = grown(this.slotOf, length);
-    this.slots = new Int32Array(length * 2);
+    this.entries = grown(this.entries, this.entries.length * 2);
+    this.slots = new Int32Array(this.slots.length * 2);
+    this.base = 1;
     const mask = this.slots.length - 1;
     for (let id = 0; id < this.size; id += 1) {
-      let slot = mix(this.left[id] as number, this.right[id] as number) & mask;
+      let slot = mix(this.entries[id * WIDTH] as number, this.entries[id * WIDTH + 1] as number) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = id + 1;
-      this.slotOf[id] = slot;
+      this.slots[slot] = this.base + id;
     }
   }
 }

@@ -1,5 +1,6 @@
 // A global is looked up at each use, which is slow in a sandbox.
 const { imul } = Math;
+const LARGEST_BASE = 2 ** 30;
 
 /**
  * Numbers slices of code units: equal slices get the same id, in order of first sight. Open addressing over typed arrays that are used again;
@@ -14,13 +15,16 @@ export class SliceTable {
   public starts = new Int32Array(1 << 10);
   public ends = new Int32Array(1 << 10);
   private hashes = new Int32Array(1 << 10);
-  private slotOf = new Int32Array(1 << 10);
-  /** Id + 1, or 0. Twice as many as ids at the least. */
+  /** Base + id. What is under the base is from before the last reset, so that a reset need not clear. Twice as many as ids at the least. */
   private slots = new Int32Array(1 << 11);
+  private base = 1;
 
   public reset(): void {
-    for (let id = 0; id < this.size; id += 1) this.slots[this.slotOf[id] as number] = 0;
+    this.base += this.size;
     this.size = 0;
+    if (this.base < LARGEST_BASE) return;
+    this.slots.fill(0);
+    this.base = 1;
   }
 
   /** The slice's id; `hash` must depend on its units alone. */
@@ -28,7 +32,7 @@ export class SliceTable {
     const mask = this.slots.length - 1;
     let slot = mix(hash) & mask;
     for (;;) {
-      const id = (this.slots[slot] as number) - 1;
+      const id = (this.slots[slot] as number) - this.base;
       if (id < 0) return this.insert(slot, start, end, hash);
       if (this.hashes[id] === hash && this.equals(units, id, start, end)) {
         this.counts[id] = (this.counts[id] as number) + 1;
@@ -48,8 +52,7 @@ export class SliceTable {
   private insert(slot: number, start: number, end: number, hash: number): number {
     const id = this.size;
     this.size += 1;
-    this.slots[slot] = id + 1;
-    this.slotOf[id] = slot;
+    this.slots[slot] = this.base + id;
     this.hashes[id] = hash;
     this.counts[id] = 1;
     this.starts[id] = start;
@@ -64,14 +67,13 @@ export class SliceTable {
     this.starts = grown(this.starts, length);
     this.ends = grown(this.ends, length);
     this.hashes = grown(this.hashes, length);
-    this.slotOf = grown(this.slotOf, length);
     this.slots = new Int32Array(length * 2);
+    this.base = 1;
     const mask = this.slots.length - 1;
     for (let id = 0; id < this.size; id += 1) {
       let slot = mix(this.hashes[id] as number) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = id + 1;
-      this.slotOf[id] = slot;
+      this.slots[slot] = this.base + id;
     }
   }
 }

@@ -23,7 +23,9 @@ export function mailTexts(): string[] {
 }
 
 function speechTexts(): string[] {
-  return (speeches() as readonly { readonly text: string }[]).flatMap(({ text }) => {
+  return speeches().flatMap((speech) => {
+    // The package's types call a speech an Object.
+    const text = 'text' in speech ? String(speech.text) : '';
     const paragraphs = text.split('\n').filter((paragraph) => paragraph.length > 40);
     return grouped(paragraphs, 6).map((group) => group.join('\n'));
   });

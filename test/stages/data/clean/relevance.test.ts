@@ -10,8 +10,8 @@ import {
 import { firstFailure } from '../../../../stages/data/rules/rule';
 
 const whale = chapters().map(({ text }) => text.replace(/\s+/g, ' ').slice(0, 4000));
-const state = (speeches() as readonly { readonly text: string }[]).map(({ text }) =>
-  text.replace(/\s+/g, ' ').slice(0, 4000),
+const state = speeches().map((speech) =>
+  ('text' in speech ? String(speech.text) : '').replace(/\s+/g, ' ').slice(0, 4000),
 );
 const even = (_: string, at: number): boolean => at % 2 === 0;
 const odd = (_: string, at: number): boolean => at % 2 === 1;
