@@ -12,7 +12,7 @@ import type { Verdict } from './mutation/judges';
 import { mutantsOf, type Mutant } from './mutation/operators';
 
 /** Enough for a percent to mean something, few enough for ten minutes. `BENCH_ALL=1` takes every mutant. */
-const SAMPLE = 900;
+const SAMPLE = Number(process.env['BENCH_SAMPLE'] ?? 900);
 
 /** Is the checker alive? Every security-relevant part of the blueprint's templates is taken away or turned round; who notices? */
 export async function run(): Promise<object> {
@@ -125,18 +125,16 @@ function report(
     console.log(`${operator.padEnd(22)} ${[count, ours, nag, guards].map((n) => String(n).padStart(7)).join('  ')}`);
   }
   const survivors = counted.filter((one) => !isOurs(one));
-  console.log(
-    `\n${equivalent.length} more allow exactly what the original allows, proved both ways, and are not counted`,
-  );
-  for (const { mutant, redundant: why } of redundant)
-    console.log(`  not counted: ${mutant.stack}/${mutant.logicalId}${mutant.pointer}: ${why ?? ''}`);
+  const place = ({ operator, stack, logicalId, type, pointer }: Mutant): string =>
+    `${operator}: ${type} ${stack}/${logicalId}${pointer}`;
+  console.log(`\n${equivalent.length} allow exactly what the original allows, proved both ways, and are not counted:`);
+  for (const { mutant } of equivalent) console.log(`  ${place(mutant)}`);
+  console.log(`${redundant.length} mean what the original means, by what AWS documents, and are not counted:`);
+  for (const { mutant, redundant: why } of redundant) console.log(`  ${place(mutant)}: ${why ?? ''}`);
   console.log(`${survivors.length} survive:`);
-  for (const { mutant, nag, guard: seen } of survivors) {
+  for (const { mutant, nag, guard: seen, why } of survivors) {
     const others = [nag ? 'cdk-nag' : '', seen === true ? 'cfn-guard' : ''].filter((name) => name !== '').join(', ');
-    const { operator, stack, logicalId, type, pointer } = mutant;
-    console.log(
-      `  ${operator}: ${type} ${stack}/${logicalId}${pointer}${others === '' ? '' : ` (found by ${others})`}`,
-    );
+    console.log(`  ${place(mutant)}${others === '' ? '' : ` (found by ${others})`}\n    ${why ?? 'no reason'}`);
   }
   const caught = counted.length - survivors.length;
   const score = (count: number): number => Math.round((count / counted.length) * 10_000) / 10_000;

@@ -5,19 +5,23 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { readTemplates } from '../../audit/assembly/read-templates';
 import { resolve } from '../../audit/assembly/resolve';
+import { printable } from '../../audit/assembly/symbol';
 import { member, type RawMap, type Reading } from '../../audit/assembly/source';
 import type { LedgerRow } from '../../audit/ledger/row';
 import { recordAll } from '../../audit/packs/record-all';
 import { platformPacks } from '../../audit/packs/standard';
 import { worldDifference, type DifferenceQuestion } from '../../audit/iam/difference';
+import { KnownAnswers } from '../../audit/iam/known-answers';
 import type { World } from '../../audit/iam/world';
 import { Facts } from '../../audit/proofs/facts';
 import type { Invariant } from '../../audit/proofs/invariant';
 import { INVARIANTS } from '../../audit/proofs/invariants';
+import { reasonInWords, shortRequest } from '../../audit/proofs/words';
 import { worldOf } from '../../audit/world/world-of';
 import type { Mutant } from './operators';
 import { mutated } from './operators';
 import { keysOf, valueAt } from './pointer';
+import { Readers } from './readers';
 import { redundancyOf } from './redundant';
 
 /** Who found something in a mutant that is not found in the original. */
@@ -30,6 +34,8 @@ export interface Verdict {
   readonly redundant?: string;
   /** Where nobody of ours found anything: whether both allow exactly the same, proved. */
   readonly equivalent?: boolean;
+  /** Where nobody of ours found anything: why, as this run tells. */
+  readonly why?: string;
 }
 
 const LLM = 'LlmPipeline ';
@@ -40,12 +46,19 @@ export class Judges {
   private readonly baseline = new Map<string, ReadonlySet<string>>();
   private readonly proven: ReadonlySet<string>;
   private readonly original: World;
+  private readonly shared = new KnownAnswers();
+  private readonly readers = new Readers();
   private readonly folder = mkdtempSync(join(tmpdir(), 'rampart-mutant-'));
 
   public constructor(assembly: string) {
     this.reading = readTemplates(assembly);
-    this.original = worldOf(resolve(this.reading));
-    this.proven = new Set(INVARIANTS.flatMap((invariant) => refuted(invariant, new Facts(resolve(this.reading)))));
+    const model = resolve(this.reading);
+    this.original = worldOf(model);
+    this.proven = new Set(
+      INVARIANTS.flatMap((invariant) =>
+        refuted(invariant, new Facts(this.readers.listening(model, invariant), undefined, this.shared)),
+      ),
+    );
   }
 
   public judge(mutant: Mutant): Verdict {
@@ -61,33 +74,41 @@ export class Judges {
       ...this.reading,
       templates: this.reading.templates.map((one) => (one === source ? { ...source, document } : one)),
     };
-    const facts = new Facts(resolve(reading));
+    const facts = this.facts(reading);
     const invariant = QUICK_FIRST.find((one) => refuted(one, facts).some((proof) => !this.proven.has(proof)));
     if (invariant) return { nag, llm, invariant: invariant.id };
     const redundant = redundancyOf(source.document, mutant);
     if (redundant !== undefined) return { nag, llm, redundant };
-    return {
-      nag,
-      llm,
-      ...(mutant.pointer.includes('Statement')
-        ? { equivalent: this.isEquivalent(facts, actionsAt(source.document, document, mutant)) }
-        : {}),
-    };
+    if (!mutant.pointer.includes('Statement'))
+      return { nag, llm, why: this.readers.reason(mutant.type, mutant.pointer) };
+    return { nag, llm, ...this.compared(facts, actionsAt(source.document, document, mutant)) };
   }
 
   public close(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Whether the policies allow what they allowed, both ways, with nothing left open. */
-  private isEquivalent(facts: Facts, action: readonly string[]): boolean {
+  /** What the original's policies answer is asked again only where the mutant can touch it. */
+  private facts(reading: Reading): Facts {
+    return new Facts(resolve(reading), undefined, this.shared);
+  }
+
+  /** Whether the policies allow what they allowed, both ways, with nothing left open; and what is different where they do not. */
+  private compared(facts: Facts, action: readonly string[]): Pick<Verdict, 'equivalent' | 'why'> {
     const original = this.original;
     const question = { limit: 1, action, ...changed(original, facts.world) };
-    const [more, less] = [
-      worldDifference(facts.world, original, question),
-      worldDifference(original, facts.world, question),
-    ];
-    return [more, less].every(({ examples, notEvaluated }) => examples.length + notEvaluated.length === 0);
+    const more = worldDifference(facts.world, original, question);
+    const less = worldDifference(original, facts.world, question);
+    const [gained, lost] = [more.examples[0], less.examples[0]];
+    const [open] = [...more.notEvaluated, ...less.notEvaluated];
+    if (!gained && !lost && !open)
+      return { equivalent: true, why: 'allows what the original allows, and the original what it allows: proved' };
+    const words = gained
+      ? `allows more, and no invariant asks for it: ${shortRequest(gained.request)}`
+      : lost
+        ? `allows less, and no invariant needs it: ${shortRequest(lost.request)}`
+        : `could not be compared: ${open ? reasonInWords(open) : ''}`;
+    return { equivalent: false, why: printable(words) };
   }
 
   private known(stack: string, document: RawMap): ReadonlySet<string> {
