@@ -1,4 +1,5 @@
 import { relevanceRule } from '../clean/relevance';
+import { DECONTAMINATION_RULES } from '../decontaminate/contamination';
 import { POISON_RULES } from '../poison/poison-features';
 import { QUALITY_RULES } from '../rules/quality-rules';
 import type { StepRule } from './settings';
@@ -17,4 +18,5 @@ export const DEFAULT_RULES: readonly StepRule[] = [
   ...QUALITY_RULES.map((rule): StepRule => ({ ...rule, step: 'clean' })),
   { ...relevanceRule(), step: 'clean' },
   ...POISON_RULES.map((rule): StepRule => ({ ...rule, step: 'poison' })),
+  ...DECONTAMINATION_RULES.map((rule): StepRule => ({ ...rule, step: 'decontaminate' })),
 ];

@@ -13,6 +13,8 @@ export const FEATURES: readonly string[] = [
     'hidden_elements',
     ...POISON_RULES.map(({ feature }) => feature),
     'relevance',
+    'eval_overlap',
+    'eval_longest_run',
     ...QUALITY_RULES.map(({ feature }) => feature),
   ]),
 ];

@@ -13,6 +13,8 @@ import type { TaskContext } from './task-context';
 export interface JudgeInput {
   /** Key of the part's attributes. */
   readonly attributes: string;
+  /** Folder of the tables of all parts that are judged with the same knowledge, with a `/` at its end. */
+  readonly folder: string;
   /** Key of the table of duplicates, `id, kept, kind, similarity`, that has the part's. Absent where they are not known yet. */
   readonly duplicates?: string;
   /** Key of what is known about outliers; absent where there are too few documents to tell. */
@@ -53,7 +55,7 @@ export async function judge(id: string, input: JudgeInput, { store, settings }: 
       detail: reason?.detail ?? '',
     });
   }
-  const outputs = [await judged.write(store, `judged/${id}.parquet`)];
+  const outputs = [await judged.write(store, `${input.folder}${id}.parquet`)];
   return { id, outputs, counts: account.counts, reasons: account.reasons, tallies: account.tallies };
 }
 

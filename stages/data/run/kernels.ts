@@ -6,6 +6,8 @@ import { relevance } from '../clean/relevance';
 import { relevanceProfile, type RelevanceProfile } from '../clean/relevance-profile';
 import { repair, type RepairCounts } from '../clean/repair/repair';
 import { typoRepair, type RepairTypos } from '../clean/typos';
+import { contamination } from '../decontaminate/contamination';
+import { EvaluationIndex } from '../decontaminate/evaluation-index';
 import type { SourceRecord } from '../document';
 import { poisonFeatures } from '../poison/poison-features';
 import type { Features } from '../rules/rule';
@@ -23,7 +25,7 @@ export interface Cleaned {
 }
 
 /** Features that no rule may fail for where a plan does not ask for them. */
-const UNASKED = { relevance: 0 };
+const UNASKED = { relevance: 0, eval_overlap: 0, eval_longest_run: 0 };
 
 /** The kernels of cleaning, with what they keep from record to record. One for each part. */
 export class Kernels {
@@ -34,13 +36,15 @@ export class Kernels {
     private readonly identify: Identify,
     private readonly profile: RelevanceProfile | undefined,
     private readonly typos: RepairTypos | undefined,
+    private readonly evaluation: EvaluationIndex | undefined,
   ) {}
 
   /** @param words how often each word in small letters is in the part: what typing errors are told by */
   public static async of(settings: RunSettings, words: ReadonlyMap<string, number> | undefined): Promise<Kernels> {
     const profile = settings.relevance && relevanceProfile(settings.relevance.seeds, settings.relevance.background);
     const typos = words === undefined ? undefined : await typoRepair(words);
-    return new Kernels(settings, await languageIdentifier(), profile, typos);
+    const evaluation = settings.evaluation.length === 0 ? undefined : EvaluationIndex.of(settings.evaluation);
+    return new Kernels(settings, await languageIdentifier(), profile, typos, evaluation);
   }
 
   public clean({ text: raw, source }: SourceRecord): Cleaned {
@@ -63,6 +67,7 @@ export class Kernels {
       ...poison,
       ...UNASKED,
       ...(this.profile && { relevance: relevance(measured.text, this.profile) }),
+      ...(this.evaluation && contamination(measured.text, this.evaluation)),
       ...measured.features,
     };
     const lines = Object.values(stripped.counts).reduce((sum, count) => sum + count, 0);

@@ -78,6 +78,12 @@ test('the books close at every step, and each record that is left out has its re
     'deduplicate dropped duplicate/exact@1': 2,
     'deduplicate dropped duplicate/near@1': 1,
   });
+  // What is counted before labels and balance is what those two steps get.
+  const { before } = JSON.parse(Buffer.from(await store.read('records/sources.json')).toString('utf8')) as {
+    before: Record<string, number>;
+  };
+  const counted = Object.values(before).reduce((sum, count) => sum + count, 0);
+  expect(counted).toBe(steps.find(({ step }) => step === 'label')!.in);
   const ids = new Set<string>();
   for (const { key } of [...outputs, ...records.filter(({ key: name }) => /^(excluded|refused)\//.test(name))])
     for await (const { id } of linesAs<{ id: string }>(store, key)) ids.add(id);
