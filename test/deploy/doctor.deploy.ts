@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { CreateDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
 import type { Examination } from '../../audit/live/doctor';
-import { assemblyOf } from '../emulator/assembly';
-import { bootstrap, deploy } from '../emulator/cdk';
+import { bootstrap } from '../emulator/cdk';
 import { Emulator } from '../emulator/emulator';
 
 const ACCOUNT = '111122223333';
@@ -49,15 +48,4 @@ test('a detector of others is in the way of a config that would make one, and no
   await new GuardDutyClient(emulator.access).send(new CreateDetectorCommand({ Enable: true }));
   expect((await doctor('config/minimal.yaml')).missing).toEqual(['guardduty']);
   expect((await doctor('config/production.yaml')).missing).not.toContain('guardduty');
-});
-
-test('after a deployment the platform is not in its own way', async () => {
-  const assembly = assemblyOf('config/production.yaml');
-  expect((await deploy(emulator, assembly)).code).toBe(0);
-  const { missing } = await doctor('config/production.yaml');
-  expect(
-    missing.filter((check) =>
-      ['macie', 'invocation-logging', 'api-gateway-role', 'lambda-concurrency'].includes(check),
-    ),
-  ).toEqual([]);
 });

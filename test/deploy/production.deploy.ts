@@ -1,4 +1,7 @@
 import { DescribeEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { examine } from '../../audit/live/doctor';
+import { expectationsOf } from '../../cli/doctor-expectations';
+import { loadConfig } from '../../lib/config/load';
 import { assemblyOf } from '../emulator/assembly';
 import { deploy } from '../emulator/cdk';
 import type { EmulatedResource } from '../emulator/emulator';
@@ -20,6 +23,18 @@ afterAll(async () => {
 });
 
 keepsItsPromises(() => platform, 6);
+
+test('the platform that is deployed is not in its own way: rampart doctor finds nothing in it missing', async () => {
+  const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_CLOUDFORMATION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } =
+    platform.emulator.environment;
+  const keys = { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_CLOUDFORMATION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+  const environment = jest.replaceProperty(process, 'env', { ...process.env, ...keys });
+  const [examination] = await examine(expectationsOf(loadConfig(CONFIG)));
+  environment.restore();
+  const verdicts = new Map(examination?.findings.map(({ check, verdict }) => [check, verdict]));
+  for (const check of ['bootstrap', 'macie', 'invocation-logging', 'api-gateway-role', 'lambda-concurrency'])
+    expect([check, verdicts.get(check)]).toEqual([check, 'ready']);
+});
 
 /** Deploys one more change, and says what was there before and after. */
 async function updated(from: string, to: string): Promise<[before: EmulatedResource[], after: EmulatedResource[]]> {

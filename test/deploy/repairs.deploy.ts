@@ -213,6 +213,16 @@ const PROBES: Readonly<Record<string, Probe>> = {
     repaired: ['arn:aws:s3:::flows/folder/'],
     unrepaired: [],
   },
+  macie_is_off_until_it_is_switched_on: {
+    behaviour: 'an account has no Macie session before somebody enables one',
+    ask: async (clients) => {
+      // Without a zone in its times the session that is there cannot be read: that it is there is what is asked.
+      const elsewhere = clients.elsewhere('us-east-1').of(Macie2Client);
+      return nameOr(elsewhere.send(new GetMacieSessionCommand({})));
+    },
+    repaired: 'ResourceNotFoundException',
+    unrepaired: 'TypeError',
+  },
   macie_tells_times_with_a_zone: {
     behaviour: 'Macie tells times that the SDK reads',
     ask: async (clients) => {

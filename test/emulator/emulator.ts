@@ -17,6 +17,8 @@ export interface EmulatedResource {
   readonly exercised: boolean;
   /** Those of the template, with what its functions gave. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What `Fn::GetAtt` gives of it. */
+  readonly attributes: Readonly<Record<string, unknown>>;
 }
 
 /** Keys with which calls act in one account. */

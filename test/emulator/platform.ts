@@ -63,7 +63,11 @@ export function changedConfig(config: string, ...changes: readonly (readonly [fr
 /** What the blueprint's stacks hold, under names that two deployments share: ids that services made up become the resource's own. */
 export function endState(resources: readonly EmulatedResource[]): readonly string[] {
   const ours = resources.filter(({ stack }) => stack !== 'CDKToolkit');
-  const names = ours.map(({ physicalId, stack, logicalId }) => [physicalId, `<${stack}/${logicalId}>`] as const);
+  const names = ours.flatMap(({ physicalId, attributes, stack, logicalId }) => {
+    const texts = Object.entries(attributes).filter((one): one is [string, string] => typeof one[1] === 'string');
+    const given = texts.map(([name, value]) => [value, `<${stack}/${logicalId}.${name}>`] as const);
+    return [[physicalId, `<${stack}/${logicalId}>`] as const, ...given];
+  });
   // The longest first: an id may begin with another's.
   const ordered = names.filter(([id]) => id.length > 7).sort(([a], [b]) => b.length - a.length);
   return ours

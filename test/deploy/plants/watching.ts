@@ -111,6 +111,8 @@ export const LOGS: readonly Plant[] = [
       new DescribeMetricFiltersCommand({ logGroupName: about.logGroupName, filterNamePrefix: about.filterName }),
     );
     const { metricTransformations } = metricFilters[0] ?? {};
+    // moto would keep both.
+    await logs(account).send(new DeleteMetricFilterCommand(about));
     return logs(account).send(new PutMetricFilterCommand({ ...about, filterPattern: 'never', metricTransformations }));
   }),
   drift('strangers may write logs', 'AWS::Logs::ResourcePolicy', '', 'PolicyDocument.Statement', (account) =>

@@ -13,6 +13,11 @@ export class Clients {
     return one;
   }
 
+  /** The same account in another region. */
+  public elsewhere(region: string): Clients {
+    return new Clients({ ...this.access, region });
+  }
+
   /** A call to a service whose client is not installed, by the JSON protocol. @throws Error with what the service answered */
   public async json<T>(service: string, target: string, body: Record<string, unknown>): Promise<T> {
     const { accessKeyId, sessionToken } = this.access.credentials;

@@ -125,6 +125,19 @@ def macie_tells_times_with_a_zone(_account: str) -> None:
     models.MacieBackend.get_macie_session = told
 
 
+def macie_is_off_until_it_is_switched_on(_account: str) -> None:
+    """An account has no Macie session before somebody enables one. moto has one from the start."""
+    import moto.macie2.models as models
+
+    make = models.MacieBackend.__init__
+
+    def made(self, *arguments, **named):
+        make(self, *arguments, **named)
+        self.macie_session = None
+
+    models.MacieBackend.__init__ = made
+
+
 REPAIRS = (
     rotation_says_its_period,
     models_keep_their_isolation,
@@ -132,4 +145,5 @@ REPAIRS = (
     buckets_say_whom_they_notify,
     flow_logs_go_into_a_folder,
     macie_tells_times_with_a_zone,
+    macie_is_off_until_it_is_switched_on,
 )

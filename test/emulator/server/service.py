@@ -285,6 +285,7 @@ def serve(service: Service, port: int) -> ThreadingHTTPServer:
                     "physicalId": one.physical_id,
                     "exercised": one.exercised,
                     "properties": one.properties,
+                    "attributes": dict(one.attributes),
                 }
                 for (account, region), held in service.accounts.items()
                 for stack in held.stacks
