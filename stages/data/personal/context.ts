@@ -3,11 +3,10 @@ export class Context {
   public phone = -1_000;
   public ssn = -1_000;
   public tax = -1_000;
-  public card = -1_000;
   public version = -1_000;
   /** Where the last number of at most five digits begins. */
   public number = -1_000;
-  /** Whether the word before makes a place of the next name. */
+  /** Where the next word begins, if the word before makes a place of it. */
   public place = -1_000;
 }
 

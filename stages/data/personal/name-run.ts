@@ -37,7 +37,6 @@ export function nameRun(text: string, at: number): NameRun {
     next = stop + 1;
   }
   if (words === 0) return NONE;
-  // A name does not end in "A" of the next sentence: an initial counts only with its dot or before a surname.
   return { end, words, initials };
 }
 

@@ -1,5 +1,4 @@
 import { CLASS, LOWER, OTHER, UPPER } from './characters';
-import { localStart } from './email';
 import type { Finds } from './finds';
 import { ipv4 } from './ip';
 import { matchEnd } from './sticky';
@@ -68,9 +67,4 @@ function isTrailing(code: number): boolean {
 function isScheme(code: number): boolean {
   const kind = CLASS[code];
   return (code < 128 && (kind === LOWER || kind === UPPER)) || code === 0x2b || (kind !== OTHER && code === 0x2d);
-}
-
-/** Whether an address ends right before `at`: its scan looks back, so a URL's user may not be one. */
-export function addressBefore(text: string, at: number): boolean {
-  return localStart(text, at) < at;
 }

@@ -24,7 +24,6 @@ export const VERSION_WORD = 1 << 17;
 export const STATE = 1 << 18;
 export const INTRODUCES = 1 << 19;
 export const BOX = 1 << 20;
-export const CARD_WORD = 1 << 21;
 /** A word before a given name that makes a place of it: San Jose, St. Louis. */
 export const PLACE_BEFORE = 1 << 22;
 /** A street's type that stands before its name: rue, via, calle. */
@@ -100,6 +99,5 @@ export const WORDS = new WordTable([
   [INTRODUCES, 'name named author contact attn attention signed maintainer recipient cardholder sender by'],
   [BOX, 'box'],
   [SPELLED_AT, 'at'],
-  [CARD_WORD, 'visa mastercard amex card'],
   [PLACE_BEFORE, 'san saint st santa port fort los las mount lake'],
 ]);
