@@ -3,6 +3,7 @@ import { parsePolicy, type PolicyRole } from '../../iam/policy';
 import type { Statement } from '../../iam/statement';
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
+import { oneByOne } from '../one-by-one';
 import { impossible, nobody } from '../verdicts';
 
 const UNSOURCED = {
@@ -43,9 +44,8 @@ export const OUTSIDE_PRINCIPALS: Invariant = {
       covers: covers ?? [arn],
       role: 'resource' as const,
     }));
-    return [...resources, ...trusts]
-      .filter(({ policies }) => policies.length > 0)
-      .flatMap((one) => proofsOf(facts, one));
+    const governed = [...resources, ...trusts].filter(({ policies }) => policies.length > 0);
+    return oneByOne('policies of resources', governed, (one) => proofsOf(facts, one));
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
+import { oneByOne } from '../one-by-one';
 import { refusalsOfRole } from '../refusals/of-roles';
 import { refusalsOfGrants, refusalsOfPerimeter, refusalsOfTransport } from '../refusals/of-resources';
 import { refusalsOfClasses, refusalsOfLogs } from '../refusals/of-stores';
@@ -20,7 +21,7 @@ export const STANDING_REFUSALS: Invariant = {
 };
 
 function ofResources(facts: Facts): readonly Proof[] {
-  return (facts.world.resources ?? []).flatMap((resource) =>
+  return oneByOne('resources', facts.world.resources ?? [], (resource) =>
     refusedByResource(
       facts,
       resource,
@@ -32,5 +33,7 @@ function ofResources(facts: Facts): readonly Proof[] {
 }
 
 function ofRoles(facts: Facts): readonly Proof[] {
-  return facts.world.principals.flatMap((role) => refusedByIdentity(facts, role, refusalsOfRole(facts, role)));
+  return oneByOne('roles and users', facts.world.principals, (role) =>
+    refusedByIdentity(facts, role, refusalsOfRole(facts, role)),
+  );
 }

@@ -43,6 +43,7 @@ export function refusedByIdentity(
   role: IamPrincipal,
   refusals: readonly Omit<Refusal, 'principal'>[],
 ): readonly Proof[] {
+  facts.allowance.spend();
   const world: World = {
     principals: [{ ...role, policies: [...role.policies, TO_ITSELF], ...widened(role.boundary) }],
     resources: [],
