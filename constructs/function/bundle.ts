@@ -1,10 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { STAGE_HANDLERS, type StageHandler } from '../../contract/handlers';
 
 const PACKAGE_ROOT = resolve(__dirname, '..', '..');
+
+/** Packages whose files a handler reads from disk, where `require.resolve` finds them: they go into the asset beside the code, as they are. */
+const READ_FROM_DISK: Readonly<Partial<Record<StageHandler, string>>> = { 'data-map': 'dictionary-en' };
 
 let bundled: string | undefined;
 
@@ -32,7 +35,14 @@ function bundleAll(): string {
     legalComments: 'none',
     logLevel: 'silent',
   });
+  for (const [handler, name] of Object.entries(READ_FROM_DISK)) copyPackage(name, join(outdir, handler));
   return outdir;
+}
+
+/** The files of a package without dependencies, its licence among them. */
+function copyPackage(name: string, beside: string): void {
+  const from = dirname(require.resolve(name));
+  for (const file of readdirSync(from)) cpSync(join(from, file), join(beside, 'node_modules', name, file));
 }
 
 /** `stages/NAME/handler`, as TypeScript in the repository and as JavaScript in the published package. */

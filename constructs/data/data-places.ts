@@ -1,0 +1,13 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { DataNames } from './data-names';
+
+/** Where a pipeline's data is, and under which keys. */
+export interface DataPlaces {
+  readonly names: DataNames;
+  readonly rawBucketName: string;
+  readonly rawKey: IKey;
+  readonly curatedBucketName: string;
+  readonly curatedKey: IKey;
+  readonly signingKey: IKey;
+  readonly pseudonymKey?: IKey;
+}
