@@ -22,7 +22,7 @@ import { DescribeRuleCommand, EventBridgeClient, ListTargetsByRuleCommand } from
 import { GetDetectorCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { GetMacieSessionCommand, Macie2Client } from '@aws-sdk/client-macie2';
 import { DescribeHubCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
-import { orNothing, text, type Reading } from './reading';
+import { NOT_KEPT, orNothing, text, type Reading } from './reading';
 
 /** Logs, alarms, rules, trails, and the services that watch an account. */
 export const WATCHING: Readonly<Record<string, Reading>> = {
@@ -84,6 +84,7 @@ export const WATCHING: Readonly<Record<string, Reading>> = {
       const about = new DescribeConfigurationRecordersCommand({ ConfigurationRecorderNames: [physicalId] });
       return (await clients.of(ConfigServiceClient).send(about)).ConfigurationRecorders?.[0] ?? {};
     },
+    lost: { RecordingMode: NOT_KEPT },
   },
   'AWS::Config::DeliveryChannel': {
     read: async (clients, { physicalId }) => {
