@@ -1,20 +1,23 @@
 import {
-  DescribeEgressOnlyInternetGatewaysCommand,
-  DescribeInternetGatewaysCommand,
-  DescribeNatGatewaysCommand,
-  DescribeNetworkAclsCommand,
-  DescribeTransitGatewayVpcAttachmentsCommand,
   DescribeVpcAttributeCommand,
   DescribeVpcBlockPublicAccessOptionsCommand,
-  DescribeVpcPeeringConnectionsCommand,
-  DescribeVpcsCommand,
-  DescribeVpnGatewaysCommand,
   type NetworkAclEntry,
 } from '@aws-sdk/client-ec2';
-import { gather, pages, single, told, type Beside, type Live, type Reader } from '../reader';
+import { gather, missing, single, told, type Beside, type Live, type Reader } from '../reader';
 import type { Extra } from '../verdict';
 import { LIST_CALLS, routeTables, securityGroups, subnets, vpcEndpoints } from './ec2-lists';
 import { tagsOf } from './tags';
+import {
+  egressOnlyGateways,
+  internetGateways,
+  natGateways,
+  networkAcls,
+  peerings,
+  transitAttachments,
+  VPC_CALLS,
+  vpcs,
+  vpnGateways,
+} from './vpc-lists';
 
 const GONE = ['InvalidVpcID.NotFound'];
 
@@ -39,30 +42,20 @@ export const VPCS: Reader = {
     ...LIST_CALLS.groups,
     ...LIST_CALLS.routeTables,
     ...LIST_CALLS.subnets,
-    'ec2:DescribeEgressOnlyInternetGateways': ['ec2:DescribeEgressOnlyInternetGateways'],
-    'ec2:DescribeInternetGateways': ['ec2:DescribeInternetGateways'],
-    'ec2:DescribeNatGateways': ['ec2:DescribeNatGateways'],
-    'ec2:DescribeNetworkAcls': ['ec2:DescribeNetworkAcls'],
-    'ec2:DescribeTransitGatewayVpcAttachments': ['ec2:DescribeTransitGatewayVpcAttachments'],
+    ...VPC_CALLS,
     'ec2:DescribeVpcAttribute': ['ec2:DescribeVpcAttribute'],
-    'ec2:DescribeVpcPeeringConnections': ['ec2:DescribeVpcPeeringConnections'],
-    'ec2:DescribeVpcs': ['ec2:DescribeVpcs'],
-    'ec2:DescribeVpnGateways': ['ec2:DescribeVpnGateways'],
   },
   defaults: { EnableDnsSupport: true, EnableDnsHostnames: false, InstanceTenancy: 'default' },
   async read({ physicalId: VpcId }, live) {
     const { ec2 } = live.clients;
     const parts: Extra[] = [];
     const attributes: Record<string, string> = { VpcId };
+    const vpc = (await vpcs(live)).find((one) => one.VpcId === VpcId);
+    if (!vpc) return missing('there is no such VPC');
+    const described = { CidrBlock: vpc.CidrBlock, InstanceTenancy: vpc.InstanceTenancy, Tags: tagsOf(vpc.Tags) };
     const found = await gather(
       [
-        {
-          of: ['CidrBlock', 'InstanceTenancy', 'Tags'],
-          read: async () => {
-            const { Vpcs: [vpc] = [] } = await ec2.send(new DescribeVpcsCommand({ VpcIds: [VpcId] }));
-            return { CidrBlock: vpc?.CidrBlock, InstanceTenancy: vpc?.InstanceTenancy, Tags: tagsOf(vpc?.Tags) };
-          },
-        },
+        { of: Object.keys(described), read: () => Promise.resolve(described) },
         {
           of: ['EnableDnsSupport'],
           read: async () => {
@@ -105,9 +98,8 @@ export const VPCS: Reader = {
   settle: (_, { parts = [] }, beside) => ({ extras: parts.filter((part) => !isMeant(part, beside)) }),
 };
 
-/** The looks into a VPC, each by the name of what it looks for. */
+/** The looks into a VPC, each by the name of what it looks for. One call looks into all VPCs of the templates. */
 function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string, () => Promise<void>>> {
-  const { ec2 } = live.clients;
   const add = (kind: string, ids: readonly (string | undefined)[], detail: string): void => {
     for (const id of ids) {
       // A peering inside of the VPC is found from both its sides.
@@ -115,29 +107,17 @@ function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string
       if (id !== undefined && !known) parts.push(partOf(kind, id, detail, vpc));
     }
   };
-  const of = (name: string): { Filters: { Name: string; Values: string[] }[] } => ({
-    Filters: [{ Name: name, Values: [vpc] }],
-  });
   return {
     'internet gateways': async () => {
-      const all = await pages(async (NextToken) => {
-        const page = await ec2.send(new DescribeInternetGatewaysCommand({ ...of('attachment.vpc-id'), NextToken }));
-        return { items: page.InternetGateways, next: page.NextToken };
-      });
+      const here = (await internetGateways(live)).filter(({ Attachments = [] }) => isAt(Attachments, vpc));
       add(
         'internet gateway',
-        all.map((one) => one.InternetGatewayId),
+        here.map((one) => one.InternetGatewayId),
         'an internet gateway is attached',
       );
     },
     'egress-only internet gateways': async () => {
-      const all = await live.once('egress-only internet gateways', () =>
-        pages(async (NextToken) => {
-          const page = await ec2.send(new DescribeEgressOnlyInternetGatewaysCommand({ NextToken }));
-          return { items: page.EgressOnlyInternetGateways, next: page.NextToken };
-        }),
-      );
-      const here = all.filter(({ Attachments = [] }) => Attachments.some(({ VpcId }) => VpcId === vpc));
+      const here = (await egressOnlyGateways(live)).filter(({ Attachments = [] }) => isAt(Attachments, vpc));
       add(
         'egress-only internet gateway',
         here.map((one) => one.EgressOnlyInternetGatewayId),
@@ -145,11 +125,9 @@ function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string
       );
     },
     'NAT gateways': async () => {
-      const all = await pages(async (NextToken) => {
-        const page = await ec2.send(new DescribeNatGatewaysCommand({ Filter: of('vpc-id').Filters, NextToken }));
-        return { items: page.NatGateways, next: page.NextToken };
-      });
-      const here = all.filter(({ State }) => State !== 'deleted' && State !== 'deleting' && State !== 'failed');
+      const here = (await natGateways(live)).filter(
+        (one) => one.VpcId === vpc && !/^(?:delet|failed)/.test(one.State ?? ''),
+      );
       add(
         'NAT gateway',
         here.map((one) => one.NatGatewayId),
@@ -157,9 +135,11 @@ function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string
       );
     },
     'VPN gateways': async () => {
-      const { VpnGateways = [] } = await ec2.send(new DescribeVpnGatewaysCommand(of('attachment.vpc-id')));
-      const here = VpnGateways.filter(({ VpcAttachments = [] }) =>
-        VpcAttachments.some(({ VpcId, State }) => VpcId === vpc && State !== 'detached'),
+      const here = (await vpnGateways(live)).filter(({ VpcAttachments = [] }) =>
+        isAt(
+          VpcAttachments.filter(({ State }) => State !== 'detached'),
+          vpc,
+        ),
       );
       add(
         'VPN gateway',
@@ -168,27 +148,20 @@ function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string
       );
     },
     peerings: async () => {
-      for (const side of ['requester-vpc-info.vpc-id', 'accepter-vpc-info.vpc-id']) {
-        const all = await pages(async (NextToken) => {
-          const page = await ec2.send(new DescribeVpcPeeringConnectionsCommand({ ...of(side), NextToken }));
-          return { items: page.VpcPeeringConnections, next: page.NextToken };
-        });
-        const here = all.filter(
-          ({ Status }) => !/^(?:deleted|deleting|rejected|expired|failed)$/.test(Status?.Code ?? ''),
-        );
-        add(
-          'peering connection',
-          here.map((one) => one.VpcPeeringConnectionId),
-          'the VPC is peered with another',
-        );
-      }
+      const here = (await peerings(live)).filter(
+        ({ RequesterVpcInfo, AccepterVpcInfo, Status }) =>
+          (RequesterVpcInfo?.VpcId === vpc || AccepterVpcInfo?.VpcId === vpc) && !GONE_PEERING.test(Status?.Code ?? ''),
+      );
+      add(
+        'peering connection',
+        here.map((one) => one.VpcPeeringConnectionId),
+        'the VPC is peered with another',
+      );
     },
     'transit gateway attachments': async () => {
-      const all = await pages(async (NextToken) => {
-        const page = await ec2.send(new DescribeTransitGatewayVpcAttachmentsCommand({ ...of('vpc-id'), NextToken }));
-        return { items: page.TransitGatewayVpcAttachments, next: page.NextToken };
-      });
-      const here = all.filter(({ State }) => !/^(?:deleted|deleting|rejected|rejecting|failed)$/.test(State ?? ''));
+      const here = (await transitAttachments(live)).filter(
+        (one) => one.VpcId === vpc && !GONE_PEERING.test(one.State ?? ''),
+      );
       add(
         'transit gateway attachment',
         here.map((one) => one.TransitGatewayAttachmentId),
@@ -223,19 +196,26 @@ function inside(live: Live, vpc: string, parts: Extra[]): Readonly<Record<string
       for (const { GroupId, GroupName } of here) add('security group', [GroupId], `the group ${GroupName ?? ''}`);
     },
     'network ACLs': async () => {
-      const all = await pages(async (NextToken) => {
-        const page = await ec2.send(new DescribeNetworkAclsCommand({ ...of('vpc-id'), NextToken }));
-        return { items: page.NetworkAcls, next: page.NextToken };
-      });
-      for (const acl of all) {
+      for (const acl of (await networkAcls(live)).filter((one) => one.VpcId === vpc)) {
         const id = acl.NetworkAclId ?? '';
         if (acl.IsDefault !== true) add('network ACL', [id], 'a network ACL');
-        else
-          for (const entry of acl.Entries ?? [])
-            if (!isUsual(entry)) add('network ACL entry', [entryId(id, entry)], 'a rule that AWS did not make');
+        else {
+          const own = (acl.Entries ?? []).filter((entry) => !isUsual(entry));
+          add(
+            'network ACL entry',
+            own.map((entry) => entryId(id, entry)),
+            'a rule that AWS did not make',
+          );
+        }
       }
     },
   };
+}
+
+const GONE_PEERING = /^(?:deleted|deleting|rejected|rejecting|expired|failed)$/;
+
+function isAt(attachments: readonly { readonly VpcId?: string }[], vpc: string): boolean {
+  return attachments.some(({ VpcId }) => VpcId === vpc);
 }
 
 /** The entries that the default ACL of a VPC is born with: all may pass, and what remains may not. */
