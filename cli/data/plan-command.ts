@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
+import { canonicalJson } from '../../contract/canonical';
 import { ExitCode } from '../exit-code';
 import { formatOption } from '../options';
 import type { Session } from '../session';
@@ -9,6 +11,7 @@ interface PlanOptions {
   readonly size: number[];
   readonly mbPerSecond?: number;
   readonly concurrency?: number;
+  readonly settings?: string;
   readonly format: string;
 }
 
@@ -23,6 +26,7 @@ export function addDataPlan(data: Command, session: Session): void {
     .option('-s, --size <size>', 'such as 500GB or 3TB; may be repeated (default: 1TB and 100TB)', size, [])
     .option('--mb-per-second <number>', 'cleaning on one vCPU, as npm run bench -- data measures it', count)
     .option('--concurrency <number>', 'functions at work at once', count)
+    .option('--settings <file>', "write the plan as a data set's settings.json, which DataPipeline reads")
     .addOption(formatOption(['table', 'json']))
     .action(async (file: string | undefined, options: PlanOptions) => {
       session.finish(await plan(file, options, session));
@@ -38,6 +42,9 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   };
   const loaded = file === undefined ? undefined : (await import('./plan')).loadPlan(file);
+  if (options.settings !== undefined && loaded !== undefined) {
+    writeFileSync(options.settings, `${canonicalJson(loaded.settings)}\n`);
+  }
   const sizes = options.size.length === 0 ? [1e12, 100e12] : options.size;
   const estimates = sizes.map((bytes) => estimate(bytes, assumptions));
   if (options.format === 'json') {

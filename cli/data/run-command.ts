@@ -1,3 +1,5 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { SignedManifest } from '../../contract/data-manifest';
 import type { Colours } from '../colour';
@@ -16,6 +18,7 @@ interface RunCommandOptions {
   readonly against: string[];
   readonly baseline?: string;
   readonly key?: string;
+  readonly evidence?: string;
   readonly format: string;
   readonly quiet?: boolean;
 }
@@ -36,6 +39,7 @@ export function addDataRun(data: Command, session: Session): void {
     .option('-a, --against <run>', 'an earlier run whose data must not come again; may be repeated', more, [])
     .option('-b, --baseline <run>', 'an earlier run to compare with: drift is a gate then')
     .option('-k, --key <file>', "the private key that signs, in PEM (default: the workspace's own)")
+    .option('-e, --evidence <folder>', 'put the report and the signed manifest there too, under data/')
     .addOption(formatOption(['table', 'json']))
     .option('-q, --quiet', 'no progress')
     .addHelpText(
@@ -80,6 +84,11 @@ async function run(
   });
   progress.end();
   const page = await writeReport(workspace, id);
+  if (options.evidence !== undefined) {
+    const target = join(options.evidence, 'data');
+    mkdirSync(target, { recursive: true });
+    for (const name of ['report.html', 'manifest.json']) copyFileSync(join(folder, name), join(target, name));
+  }
   const open = signed.manifest.gates.some(({ outcome }) => outcome !== 'passed');
   if (options.format === 'json') {
     terminal.out(`${JSON.stringify({ run: id, folder, report: page, manifest: signed.manifest }, null, 2)}\n`);

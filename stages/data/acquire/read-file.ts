@@ -18,7 +18,9 @@ export interface Slice {
 
 /** Everything that a file holds, as records and refusals: what goes in comes out as one or the other, whatever the bytes. */
 export async function* readFile(store: Store, slice: Slice, source: Source, limits: Limits): AsyncGenerator<Acquired> {
-  const name = `${source.name}:${slice.key}`;
+  // Keys of the quarantine begin with the source's name.
+  const own = `${source.name}/`;
+  const name = `${source.name}:${slice.key.startsWith(own) ? slice.key.slice(own.length) : slice.key}`;
   try {
     yield* opened(store, slice, name, source, limits);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { StepRule } from './settings';
 
 /** Every rule that a plan may set or switch off, in the order in which they are judged. */
 export const DEFAULT_RULES: readonly StepRule[] = [
+  ...POISON_RULES.map((rule): StepRule => ({ ...rule, step: 'poison' })),
   {
     id: 'language/kept',
     version: 1,
@@ -17,6 +18,5 @@ export const DEFAULT_RULES: readonly StepRule[] = [
   },
   ...QUALITY_RULES.map((rule): StepRule => ({ ...rule, step: 'clean' })),
   { ...relevanceRule(), step: 'clean' },
-  ...POISON_RULES.map((rule): StepRule => ({ ...rule, step: 'poison' })),
   ...DECONTAMINATION_RULES.map((rule): StepRule => ({ ...rule, step: 'decontaminate' })),
 ];

@@ -28,7 +28,7 @@ export interface Verdict {
 }
 
 /** Steps whose rules are judged before duplicates are looked for, and at what a duplicate is compared with. */
-export const BEFORE_DUPLICATES: readonly Step[] = ['clean', 'poison', 'decontaminate'];
+export const BEFORE_DUPLICATES: readonly Step[] = ['poison', 'clean', 'decontaminate'];
 
 /** Applies thresholds to attributes. It never sees a text. */
 export async function judge(id: string, input: JudgeInput, { store, settings }: TaskContext): Promise<MapResult> {

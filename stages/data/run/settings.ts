@@ -8,8 +8,9 @@ export const PIPELINE_VERSION = 1;
 /** The steps a record goes through, in order. It leaves at the first that does not keep it. */
 export const STEPS = [
   'acquire',
-  'clean',
+  // Before what is dropped as poor: an attack is for a person to see.
   'poison',
+  'clean',
   'decontaminate',
   'deduplicate',
   'anomalies',
