@@ -17,7 +17,6 @@ import { Facts } from '../../audit/proofs/facts';
 import type { Invariant } from '../../audit/proofs/invariant';
 import { INVARIANTS } from '../../audit/proofs/invariants';
 import { reasonInWords, shortRequest } from '../../audit/proofs/words';
-import { worldOf } from '../../audit/world/world-of';
 import type { Mutant } from './operators';
 import { mutated } from './operators';
 import { keysOf, valueAt } from './pointer';
@@ -47,18 +46,14 @@ export class Judges {
   private readonly proven: ReadonlySet<string>;
   private readonly original: World;
   private readonly shared = new KnownAnswers();
-  private readonly readers = new Readers();
+  private readers: Readers | undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), 'rampart-mutant-'));
 
   public constructor(assembly: string) {
     this.reading = readTemplates(assembly);
-    const model = resolve(this.reading);
-    this.original = worldOf(model);
-    this.proven = new Set(
-      INVARIANTS.flatMap((invariant) =>
-        refuted(invariant, new Facts(this.readers.listening(model, invariant), undefined, this.shared)),
-      ),
-    );
+    const facts = this.facts(this.reading);
+    this.original = facts.world;
+    this.proven = new Set(INVARIANTS.flatMap((invariant) => refuted(invariant, facts)));
   }
 
   public judge(mutant: Mutant): Verdict {
@@ -80,12 +75,22 @@ export class Judges {
     const redundant = redundancyOf(source.document, mutant);
     if (redundant !== undefined) return { nag, llm, redundant };
     if (!mutant.pointer.includes('Statement'))
-      return { nag, llm, why: this.readers.reason(mutant.type, mutant.pointer) };
+      return { nag, llm, why: this.listened().reason(mutant.type, mutant.pointer) };
     return { nag, llm, ...this.compared(facts, actionsAt(source.document, document, mutant)) };
   }
 
   public close(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Who reads what of the original: listened to once a survivor asks for a reason. */
+  private listened(): Readers {
+    if (this.readers) return this.readers;
+    const readers = new Readers();
+    const model = resolve(this.reading);
+    for (const invariant of INVARIANTS)
+      invariant.prove(new Facts(readers.listening(model, invariant), undefined, this.shared));
+    return (this.readers = readers);
   }
 
   /** What the original's policies answer is asked again only where the mutant can touch it. */
