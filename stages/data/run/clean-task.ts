@@ -1,6 +1,8 @@
 import { exactHash } from '../dedupe/exact-hash';
 import { keyColumn } from '../dedupe/near/banding';
 import { Signer } from '../dedupe/near/signer';
+import { hashedLines } from '../dedupe/line/lines';
+import { LINE_COLUMNS } from '../dedupe/line/queries';
 import { placeOf } from '../dedupe/place';
 import type { SourceRecord } from '../document';
 import type { MapResult } from '../engine/map-engine';
@@ -10,6 +12,7 @@ import { Account } from './accounts';
 import { ATTRIBUTES, BANDS, personalColumn } from './attributes';
 import { linesAs } from './documents';
 import { Kernels } from './kernels';
+import { labelVotes } from './label-votes';
 import { ShardWriter } from './shard-writer';
 import { Columns } from './table';
 import type { TaskContext } from './task-context';
@@ -31,6 +34,9 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
   const documents = new ShardWriter(store, `documents/${id}`);
   const attributes = new Columns<string>(ATTRIBUTES);
   const bands = new Columns<string>(BANDS);
+  const votes = labelVotes(settings.label);
+  const lines =
+    settings.duplicates.lines === undefined ? undefined : new Columns<keyof typeof LINE_COLUMNS>(LINE_COLUMNS);
   const account = new Account();
   let row = 0;
   for await (const record of linesAs<SourceRecord>(store, input.part)) {
@@ -40,6 +46,10 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
     const counts = countByKind(found);
     const place = placeOf(input.shard, row++);
     const { id: document, source, fields } = record;
+    const given = fields[settings.label?.field ?? ''] ?? '';
+    const voted = given === '' ? votes?.({ text, fields, features }) : undefined;
+    for (const name of voted?.voters ?? []) account.tally(`label function ${name}`, 1);
+    for (const { hash } of lines === undefined ? [] : hashedLines(text)) lines?.add({ place, hash });
     account.count('clean', { kind: 'kept' });
     account.tally('bytes', Buffer.byteLength(text));
     account.tally('boilerplate lines', changes.lines);
@@ -52,7 +62,7 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
       sha: exactHash(text),
       source,
       language,
-      label: fields[settings.label?.field ?? ''] ?? '',
+      label: voted?.label ?? given,
       facet: settings.balance?.facet === 'source' ? source : (fields[settings.balance?.facet ?? ''] ?? ''),
       ...features,
       ...Object.fromEntries(Object.entries(counts).map(([kind, count]) => [personalColumn(kind), count])),
@@ -64,6 +74,7 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
     ...(await documents.end()),
     await attributes.write(store, `attributes/${id}.parquet`),
     await bands.write(store, `bands/${id}.parquet`),
+    ...(lines === undefined ? [] : [await lines.write(store, `lines/${id}.parquet`)]),
   ];
   return { id, outputs, counts: account.counts, reasons: account.reasons, tallies: account.tallies };
 }

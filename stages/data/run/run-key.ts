@@ -2,7 +2,7 @@ import { hashOf } from './hash';
 import { PIPELINE_VERSION, type RunSettings } from './settings';
 import { inOrder, type InputFile } from './slices';
 
-/** What cleaning depends on: everything but thresholds, labels and balance, which are applied later. */
+/** What cleaning depends on: everything but rules, labels and balance, which are applied later. Every feature is measured, whoever asks. */
 export function cleaningSettings(settings: RunSettings): object {
   const {
     name,
@@ -17,9 +17,14 @@ export function cleaningSettings(settings: RunSettings): object {
     evaluation,
     label,
     balance,
+    duplicates,
   } = settings;
-  const columns = { label: label?.field, facet: balance?.facet };
-  const measured = settings.rules.map(({ id, version, feature }) => ({ id, version, feature }));
+  const columns = {
+    label: label?.field,
+    functions: label?.functions,
+    facet: balance?.facet,
+    lines: duplicates.lines !== undefined,
+  };
   return {
     name,
     sources,
@@ -32,7 +37,6 @@ export function cleaningSettings(settings: RunSettings): object {
     relevance,
     evaluation,
     columns,
-    measured,
   };
 }
 

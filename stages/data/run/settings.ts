@@ -1,4 +1,5 @@
 import type { Limits, Source } from '../acquire/source';
+import type { LabelFunctionSpec } from '../label/functions/label-function';
 import type { LabelSchema } from '../label/schema';
 import type { Rule } from '../rules/rule';
 
@@ -48,7 +49,11 @@ export interface RunSettings {
   readonly relevance?: { readonly seeds: readonly string[]; readonly background: readonly string[] };
   /** Texts that must not be trained on. */
   readonly evaluation: readonly string[];
-  readonly duplicates: { readonly similarity: number };
+  readonly duplicates: {
+    readonly similarity: number;
+    /** A line that more documents have than this stays in the first of them only. Absent: lines are left alone. */
+    readonly lines?: number;
+  };
   readonly anomalies: { readonly share: number };
   readonly label?: LabelSettings;
   readonly balance?: BalanceSettings;
@@ -61,6 +66,8 @@ export interface LabelSettings {
   readonly classes: readonly string[];
   /** What people are asked, where people label: their answers outrank an acquired label. */
   readonly schema?: LabelSchema;
+  /** Rules of thumb that label what has no acquired label; they need a schema. */
+  readonly functions?: readonly LabelFunctionSpec[];
   /** Whether documents whose label the others contradict are set aside for a person. */
   readonly review: boolean;
 }

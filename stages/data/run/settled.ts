@@ -1,7 +1,10 @@
 import { rankOf } from '../balance/seeded';
 import type { Reason } from '../decision';
 import type { SqlRow } from '../engine/sql-engine';
+import { removeLines } from '../dedupe/line/remove-lines';
+import type { FrequentLines } from '../dedupe/line/frequent-lines';
 import { linesAs } from './documents';
+import { loadFrequentLines } from './frequent-lines';
 import type { Store } from '../engine/store';
 
 /** What labels and balance decided, by cell and by source, so that it fits any number of documents. */
@@ -13,6 +16,8 @@ export interface Settlement {
   readonly seed: number;
   /** Key of the documents whose label the others contradict: JSONL of `id, given, suggested, confidence`. */
   readonly review: string;
+  /** Key of the lines that too many documents have; absent where lines are left alone. */
+  readonly lines?: string;
   /** Key of the labels that people gave, by document. */
   readonly labels: string;
   /** Whether those are set aside. */
@@ -36,6 +41,7 @@ export class Settler {
     private readonly settlement: Settlement,
     private readonly doubts: ReadonlyMap<string, LabelDoubt>,
     private readonly human: ReadonlyMap<string, string>,
+    private readonly lines: FrequentLines | undefined,
   ) {
     this.weights = new Map(settlement.weights.map(({ facet, label, weight }) => [cellName(facet, label), weight]));
   }
@@ -48,7 +54,8 @@ export class Settler {
       string,
       string
     >;
-    return new Settler(settlement, doubts, new Map(Object.entries(human)));
+    const lines = settlement.lines === undefined ? undefined : await loadFrequentLines(store, settlement.lines);
+    return new Settler(settlement, doubts, new Map(Object.entries(human)), lines);
   }
 
   /** Why a document leaves, and at which step; undefined where it stays. */
@@ -64,6 +71,13 @@ export class Settler {
     const rank = rankOf(this.settlement.seed, id) / 2 ** 53;
     if (share === undefined || rank < share) return undefined;
     return { step: 'balance', reason: { rule: 'balance/source-cap@1', value: rank, limit: share, detail: source } };
+  }
+
+  /** The text without lines that other documents have too, and how many those were. */
+  public thinned(text: string, row: SqlRow): { readonly text: string; readonly lines: number } {
+    if (this.lines === undefined) return { text, lines: 0 };
+    const left = removeLines(text, BigInt(row['place'] as bigint), this.lines);
+    return { text: left.text, lines: left.frequent + left.repeated };
   }
 
   /** What a person said, or the acquired label; empty where there is none. */
