@@ -9,15 +9,16 @@ export type RunBy =
   | { readonly file: string; readonly test: string };
 
 const MULTI_ACCOUNT = { file: 'test/deploy/multi-account.deploy.ts', test: 'each account has its own stacks' };
+const ACCESS = 'test/cli/access.test.ts';
 const WALKED: RunBy = { walked: [0] };
 
 /** Every command of `docs/for-platform-teams.md`. */
 export const COMMANDS: Readonly<Record<string, RunBy>> = {
   'cp config/minimal.yaml rampart.yaml': WALKED,
   'npx rampart check rampart.yaml': WALKED,
-  'npx rampart access rampart.yaml': WALKED,
-  'npx rampart access rampart.yaml --role train': WALKED,
-  'npx rampart access rampart.yaml --format csv': WALKED,
+  'npx rampart access rampart.yaml': { file: ACCESS, test: 'the table has a block for each class' },
+  'npx rampart access rampart.yaml --role train': { file: ACCESS, test: 'a person may ask for one role' },
+  'npx rampart access rampart.yaml --format csv': { file: ACCESS, test: 'as CSV it has a line for each row' },
   'npx rampart audit rampart.yaml': { file: 'test/cli/audit.test.ts', test: 'with nothing open it exits 0' },
   'export RAMPART_CONFIG=rampart.yaml': WALKED,
   'npx cdk synth --quiet': WALKED,

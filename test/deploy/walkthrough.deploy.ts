@@ -59,10 +59,14 @@ async function unprotect(): Promise<void> {
 test('the commands for platform teams lead from nothing to a platform, and to its removal, in their order', async () => {
   const environment: Record<string, string> = {};
   const deployed: string[] = [];
+  const walked = new Set<string>();
   for (const command of documented('docs/for-platform-teams.md')) {
     const by = COMMANDS[command];
     if (command.startsWith('aws cloudformation update-termination-protection')) await unprotect();
     if (by === undefined || !('walked' in by)) continue;
+    // What only looks is run once; a deployment each time that it is told.
+    if (walked.has(command) && !command.includes(' deploy ')) continue;
+    walked.add(command);
     const [, name, value] = /^export (\w+)=(.*)$/.exec(command) ?? [];
     if (name !== undefined && value !== undefined) environment[name] = value;
     const { code, output } = await shell(command, environment);
