@@ -1,5 +1,11 @@
 /** The public library: every construct, with what its props and errors name. */
 export { AlarmTopic, type AlarmTopicProps } from './alarms/alarm-topic';
+export { DataStageError } from './data/data-error';
+export { DataPipeline, type DataPipelineProps } from './data/data-pipeline';
+export { DataWatch, type DataWatchProps } from './data/data-watch';
+export type { GroundTruthAccess } from './data/ground-truth-role';
+export { LabelingLoop, type Labeler, type LabelingLoopProps } from './data/labeling-loop';
+export type { DatasetSchedule } from './data/run-schedules';
 export { DetectiveServices, type AdoptedServices, type DetectiveServicesProps } from './detection/detective-services';
 export type { ScannedBucket } from './detection/malware-scan';
 export { PrivateApi, type BedrockTarget, type PrivateApiProps } from './gateway/private-api';

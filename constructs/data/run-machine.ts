@@ -12,6 +12,12 @@ import { runDefinition } from './run-definition';
 const UNTRACED =
   'X-Ray takes segments only from a role that may write to resource *, which this platform grants to nobody; every event of a run is in the machine’s log and history instead';
 
+const TRACING_RULES = [
+  'AwsSolutions-SF2',
+  'Serverless-StepFunctionStateMachineXray',
+  'ControlTower-CT.STEPFUNCTIONS.PR.2',
+];
+
 export interface RunMachineProps {
   readonly names: DataNames;
   readonly role: IRole;
@@ -63,7 +69,6 @@ export class RunMachine extends Construct {
       },
     });
     this.machine.node.addDependency(props.role);
-    for (const rule of ['AwsSolutions-SF2', 'Serverless-StepFunctionStateMachineXray'])
-      acknowledgeBuiltIn(this.machine, rule, UNTRACED);
+    for (const rule of TRACING_RULES) acknowledgeBuiltIn(this.machine, rule, UNTRACED);
   }
 }

@@ -17,6 +17,7 @@ import { sha256 } from '../data/run/hash';
 import { MANIFEST_KEY } from '../data/run/manifest';
 import type { RunSettings } from '../data/run/settings';
 import { KmsKey } from '../signing/kms-key';
+import { gateMetrics } from './gate-metrics';
 
 /** A statement of Athena's that is begun later than this before the end would be cut off. */
 const LEAST_MILLISECONDS = 180_000;
@@ -27,6 +28,8 @@ interface DriveWorld extends DataWorld {
   readonly athena: AthenaClient;
   /** Version of the package. */
   readonly code: string;
+  /** Takes a line of the function's log, and says when it was. */
+  readonly log?: { readonly line: (line: string) => void; readonly now: () => number };
 }
 
 /** What Lambda tells a function of its call. */
@@ -44,6 +47,7 @@ export async function handler(event: DataDriveEvent, call: Call): Promise<DataDr
     athena: new AthenaClient({}),
     environment: process.env,
     code: process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? '',
+    log: { line: (line) => void process.stdout.write(`${line}\n`), now: () => Date.now() },
   };
   return handle(event, call, world);
 }
@@ -86,6 +90,7 @@ export async function handle(event: DataDriveEvent, call: Call, given: DriveWorl
     case 'done': {
       await engine.close();
       const { gates } = driven.signed.manifest;
+      given.log?.line(gateMetrics(dataset, gates, given.log.now()));
       const held = gates.filter(({ outcome }) => outcome !== 'passed').map(({ gate }) => gate);
       const manifest = `${datasetPrefix(dataset)}runs/${driven.run}/${MANIFEST_KEY}`;
       return { state: 'done', run: driven.run, manifest, promoted: held.length === 0, held };

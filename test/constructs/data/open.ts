@@ -1,0 +1,28 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { readTemplates } from '../../../audit/assembly/read-templates';
+import { resolve } from '../../../audit/assembly/resolve';
+import { record } from '../../../audit/packs/recorder';
+import { platformPacks } from '../../../audit/packs/standard';
+import { prove } from '../../../audit/proofs/prove';
+
+/** What is open in an app's stacks, in the five packs and our own for language models. */
+export function openInPacks(app: App): string[] {
+  return app.node.children
+    .filter((child) => Stack.isStack(child))
+    .flatMap((stack) => platformPacks().flatMap((pack) => record(pack, stack)))
+    .filter(({ outcome }) => outcome === 'non-compliant' || outcome === 'not evaluated')
+    .map((row) => `${row.finding} ${row.path} (${row.outcome}): ${row.detail}`);
+}
+
+/** What the proofs say of an app's templates: how many proofs there are of each kind, and each one that is not proved. */
+export function proven(app: App): { readonly proved: number; readonly open: string[] } {
+  const proofs = prove(resolve(readTemplates(app.synth().directory))).flatMap(({ invariant, proofs: all }) =>
+    all.map((proof) => ({ id: invariant.id, ...proof })),
+  );
+  return {
+    proved: proofs.filter(({ kind }) => kind === 'proved').length,
+    open: proofs
+      .filter(({ kind }) => kind !== 'proved')
+      .map(({ id, kind, subject, detail }) => `${id} ${kind} ${subject}: ${detail}`),
+  };
+}
