@@ -8,7 +8,7 @@ import { dataPlanShape, type DataPlan } from '../../lib/data-plan/plan';
 import { isEncoding } from '../../stages/data/acquire/decode';
 import { DEFAULT_LIMITS } from '../../stages/data/acquire/source';
 import { DEFAULT_RULES } from '../../stages/data/run/default-rules';
-import { loadLabelSchema } from './label-schema';
+import { loadLabelFunctions, loadLabelSchema } from './label-schema';
 import type { FoundFile } from '../../stages/data/run/land';
 import type { RunSettings, StepRule } from '../../stages/data/run/settings';
 
@@ -77,10 +77,22 @@ function settingsOf(plan: DataPlan, folder: string): RunSettings {
 }
 
 function labelSettings(
-  { schema, ...rest }: NonNullable<DataPlan['label']>,
+  { schema, functions, ...rest }: NonNullable<DataPlan['label']>,
   folder: string,
 ): NonNullable<RunSettings['label']> {
-  return schema === undefined ? rest : { ...rest, schema: loadLabelSchema(join(folder, schema)) };
+  if (schema === undefined) {
+    if (functions === undefined) return rest;
+    throw new PlanError(
+      'NO_LABEL_SCHEMA',
+      'label.functions: they vote for classes of a schema; label.schema must name it',
+    );
+  }
+  const read = loadLabelSchema(join(folder, schema));
+  return {
+    ...rest,
+    schema: read,
+    ...(functions !== undefined && { functions: loadLabelFunctions(join(folder, functions), read) }),
+  };
 }
 
 /** Labels and groups go along without being named twice. */

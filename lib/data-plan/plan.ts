@@ -83,6 +83,9 @@ export const dataPlanSchema = z
           similarity: share('a Jaccard similarity above 0, at most 1')
             .default(0.8)
             .describe('From here on two documents are one'),
+          lines: whole(1, 1_000_000, 'a whole number of documents above 0')
+            .optional()
+            .describe('A line that more documents have stays in the first of them only'),
         })
         .prefault({})
         .describe('Near-duplicates'),
@@ -105,6 +108,9 @@ export const dataPlanSchema = z
             schema: words('a path')
               .optional()
               .describe('Label schema, where people label: YAML; rampart data label asks by it'),
+            functions: words('a path')
+              .optional()
+              .describe('Label functions, for what has no acquired label: YAML; they need a schema'),
             review: yes('Set documents aside whose label the others contradict').default(true),
           },
           { error: 'a map of field and classes' },

@@ -1,6 +1,7 @@
 import { judge, verdictOf, type Judgement } from '../balance/gate';
 import { FEWEST_ROWS, statisticsOf } from '../balance/limits';
 import { capFor } from '../balance/source-cap';
+import { leaveOneOut } from '../balance/source-causes';
 import { concentration } from '../balance/sources';
 import { preTraining, type PreTraining } from '../balance/pre-training';
 import type { Cell, Cells } from '../balance/cells';
@@ -110,4 +111,26 @@ export function underWeights(table: Table, weights: Settlement['weights']): Tabl
 
 function count(table: Table, which: (cell: Table[number]) => boolean = () => true): number {
   return table.filter(which).reduce((sum, cell) => sum + cell.count, 0);
+}
+
+/** How many documents of each source there are of each facet and label. */
+export type TableBySource = readonly (Table[number] & { readonly source: string })[];
+
+/** Which sources cause a facet's difference from the others: how it changes when a source is left out, the largest change first. */
+export function causesOf(table: TableBySource, { positive }: BalanceSettings) {
+  const sources = [...new Set(table.map(({ source }) => source))].sort();
+  const facets = [...new Set(table.map(({ facet }) => facet))].filter((facet) => facet !== '').sort();
+  return facets.map((facet) => {
+    const bySource = new Map(
+      sources.map((source) => [
+        source,
+        cellsOf(
+          table.filter((cell) => cell.source === source),
+          facet,
+          positive,
+        ),
+      ]),
+    );
+    return { facet, ...leaveOneOut(bySource, (cells) => preTraining(cells, false).full.TVD_ALL) };
+  });
 }

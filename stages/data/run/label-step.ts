@@ -3,6 +3,7 @@ import { crossValidate } from '../label/classifier/cross-validate';
 import { labelErrors } from '../label/confident/label-errors';
 import type { StoredObject } from '../engine/map-engine';
 import type { Store } from '../engine/store';
+import { labelFlips, type FlipCluster } from '../poison/label-flips';
 import { documentsOf } from './documents';
 import type { CleanedPart } from './part';
 import type { LabelDoubt } from './settled';
@@ -12,6 +13,8 @@ import { readTable } from './table';
 
 /** A classifier learns from so many documents at most; which, is by the order of their hashes. */
 const MOST = 50_000;
+/** Documents among which sources are compared: each costs as much again. */
+const MOST_FLIPS = 20_000;
 /** Characters of a text that the classifier reads. */
 const READ = 4000;
 /** With fewer of a class nothing is said about its labels. */
@@ -27,12 +30,15 @@ export interface LabelStep {
   readonly compared: number;
   readonly doubtful: number;
   readonly byClass: Readonly<Record<string, number>>;
+  /** Sources whose labels contradict their texts more often than labels elsewhere: a sign of poisoned labels. */
+  readonly flips: readonly Pick<FlipCluster, 'source' | 'documents' | 'share' | 'shareElsewhere' | 'p'>[];
 }
 
 interface Labelled {
   readonly shard: number;
   readonly row: number;
   readonly id: string;
+  readonly source: string;
   readonly sha: string;
   readonly label: string;
 }
@@ -46,14 +52,14 @@ export async function reviewLabels(
   key: string,
 ): Promise<LabelStep> {
   const writer = new ShardWriter(store, key);
-  const none = { labelled: 0, unknown: 0, compared: 0, doubtful: 0, byClass: {} };
+  const none = { labelled: 0, unknown: 0, compared: 0, doubtful: 0, byClass: {}, flips: [] };
   if (settings === undefined) return { outputs: await writer.end(), ...none };
   const all: Labelled[] = [];
   let labelled = 0;
   let unknown = 0;
   const byClass = new Map<string, number>(settings.classes.map((one) => [one, 0]));
   for (const { cleaned, judged } of parts) {
-    const attributes = await readTable(store, cleaned.attributes, ['label']);
+    const attributes = await readTable(store, cleaned.attributes, ['label', 'source']);
     for (const [row, { id, sha, kind }] of (await readTable(store, judged, ['id', 'sha', 'kind'])).entries()) {
       const label = String(attributes[row]?.['label'] ?? '');
       if (kind !== 'kept' || label === '') continue;
@@ -63,12 +69,19 @@ export async function reviewLabels(
         continue;
       }
       byClass.set(label, (byClass.get(label) ?? 0) + 1);
-      all.push({ shard: cleaned.shard, row, id: String(id), sha: String(sha), label });
+      all.push({
+        shard: cleaned.shard,
+        row,
+        id: String(id),
+        source: String(attributes[row]?.['source'] ?? ''),
+        sha: String(sha),
+        label,
+      });
     }
   }
   const counts = { labelled, unknown, byClass: Object.fromEntries(byClass) };
   const classes = settings.classes.filter((one) => (byClass.get(one) ?? 0) >= FEWEST_OF_CLASS);
-  if (classes.length < 2) return { outputs: await writer.end(), ...counts, compared: 0, doubtful: 0 };
+  if (classes.length < 2) return { outputs: await writer.end(), ...counts, compared: 0, doubtful: 0, flips: [] };
   const chosen = all
     .filter(({ label }) => classes.includes(label))
     .sort((a, b) => (a.sha < b.sha ? -1 : a.sha > b.sha ? 1 : a.id < b.id ? -1 : 1))
@@ -87,7 +100,11 @@ export async function reviewLabels(
     };
     await writer.add(doubt);
   }
-  return { outputs: await writer.end(), ...counts, compared: chosen.length, doubtful: issues.length };
+  const documents = chosen.map(({ id, source, label }, row) => ({ id, source, label, text: texts[row] ?? '' }));
+  const flips = labelFlips(documents.slice(0, MOST_FLIPS), { seed }).clusters.map(
+    ({ source, documents: of, share, shareElsewhere, p }) => ({ source, documents: of, share, shareElsewhere, p }),
+  );
+  return { outputs: await writer.end(), ...counts, compared: chosen.length, doubtful: issues.length, flips };
 }
 
 async function textsOfRows(

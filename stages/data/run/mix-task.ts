@@ -38,7 +38,8 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
     const before = judged[at++];
     if (before?.['id'] !== document.id || row?.['id'] !== document.id)
       throw new RunError('NOT_JUDGED', `${input.judged}: nothing was decided about ${document.id}`);
-    const { step, decision } = decided(before, row, settler);
+    const thin = settler.thinned(document.text, row);
+    const { step, decision } = decided(before, row, settler, thin.text);
     account.count(step, decision);
     if (decision.kind !== 'kept') {
       await excluded.add({ id: document.id, source: document.source, step, kind: decision.kind, ...decision.reason });
@@ -48,9 +49,15 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
     const label = settler.label(row);
     account.tally(`cell ${cellName(String(row['facet']), label)}`, 1);
     account.tally(`source ${document.source}`, 1);
+    account.tally('repeated lines', thin.lines);
     profile.add(valuesOf({ ...row, label }));
     kept.add({ ...KEPT, id: document.id, place: before['place'] ?? 0n, sha: before['sha'] ?? '' });
-    await curated.add({ ...document, ...(label !== '' && { label }), ...(weight !== 1 && { weight }) });
+    await curated.add({
+      ...document,
+      text: thin.text,
+      ...(label !== '' && { label }),
+      ...(weight !== 1 && { weight }),
+    });
   }
   const outputs = [
     ...(await curated.end()),
@@ -67,6 +74,7 @@ function decided(
   before: SqlRow,
   row: SqlRow,
   settler: Settler,
+  text: string,
 ): { readonly step: string; readonly decision: Decision } {
   const kind = before['kind'] as DecisionKind;
   if (kind !== 'kept') {
@@ -78,6 +86,10 @@ function decided(
       ...(detail !== '' && { detail }),
     };
     return { step: String(before['step']), decision: { kind, reason } };
+  }
+  if (text.trim() === '') {
+    const reason = { rule: 'duplicate/lines@1', value: 1, limit: 0 };
+    return { step: 'deduplicate', decision: { kind: 'dropped', reason } };
   }
   const leaves = settler.leaves(row);
   if (leaves === undefined) return { step: '', decision: { kind: 'kept' } };

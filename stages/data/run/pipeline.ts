@@ -3,9 +3,18 @@ import type { SqlEngine } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
 import { close, summed } from './accounts';
 import { ATTRIBUTES } from './attributes';
-import { counterMeasure, measureBalance, underWeights, type BalanceReport, type Table } from './balance-step';
+import {
+  causesOf,
+  counterMeasure,
+  measureBalance,
+  underWeights,
+  type BalanceReport,
+  type Table,
+  type TableBySource,
+} from './balance-step';
 import { duplicatesKey, findDuplicates, type ComparedRun, type DuplicatesStep } from './duplicates-step';
 import { finished } from './finished';
+import { storeFrequentLines } from './frequent-lines';
 import { groupOf } from './groups';
 import { hashOf } from './hash';
 import { humanLabels, storeLabels, type HumanLabels } from './human-labels';
@@ -60,7 +69,11 @@ export interface Outcome {
   readonly duplicates: DuplicatesStep['found'];
   readonly labels: LabelStep;
   readonly human: HumanLabels;
-  readonly balance?: { readonly before: BalanceReport; readonly after: BalanceReport };
+  readonly balance?: {
+    readonly before: BalanceReport;
+    readonly after: BalanceReport;
+    readonly causes: ReturnType<typeof causesOf>;
+  };
   readonly sources: {
     readonly before: Readonly<Record<string, number>>;
     readonly after: Readonly<Record<string, number>>;
@@ -89,6 +102,7 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   const { key: labelsKey } = await storeLabels(store, human);
   const settled = hashOf({
     human: human.id,
+    lines: settings.duplicates.lines,
     judged: judged.map((one) => one.id),
     label: settings.label,
     balance: settings.balance,
@@ -98,10 +112,13 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   const labels = await finished(store, 'label', settled, () =>
     reviewLabels(store, parts, settings.label, settings.seed, `review/${settled}`),
   );
+  const most = settings.duplicates.lines;
+  const lines = await storeFrequentLines(sql, store, { id: settled, prefix, most });
   const measure = counterMeasure(counted.table, counted.sources, settings.balance);
   const review = labels.outputs[0]?.key ?? '';
   const settlement: Settlement = {
     ...measure,
+    ...(lines !== undefined && { lines }),
     labels: labelsKey,
     seed: settings.seed,
     review,
@@ -128,7 +145,7 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
     duplicates: duplicates.found,
     labels,
     human,
-    ...balanceOf(pipeline, counted.table, mixed, measure.weights),
+    ...balanceOf(pipeline, counted, mixed, measure.weights),
     sources: { before: counted.sources, after: tallied(mixed, 'source ') },
     kept,
     review,
@@ -230,9 +247,10 @@ async function duplicatesOf(pipeline: Pipeline, cleaned: readonly CleanedResult[
   return { id, found: step.found };
 }
 
-async function countsOf(sql: SqlEngine): Promise<{ table: Table; sources: Record<string, number> }> {
+async function countsOf(sql: SqlEngine) {
   const rows = await sql.rows(keptCounts());
   const table = new Map<string, Table[number]>();
+  const bySource: TableBySource[number][] = [];
   const sources: Record<string, number> = {};
   for (const row of rows) {
     const [source, facet, label, documents] = [
@@ -241,14 +259,20 @@ async function countsOf(sql: SqlEngine): Promise<{ table: Table; sources: Record
       String(row['label']),
       Number(row['documents']),
     ];
+    bySource.push({ source, facet, label, count: documents });
     const name = cellName(facet, label);
     table.set(name, { facet, label, count: (table.get(name)?.count ?? 0) + documents });
     sources[source] = (sources[source] ?? 0) + documents;
   }
-  return { table: [...table.values()], sources };
+  return { table: [...table.values()], bySource, sources };
 }
 
-function balanceOf({ settings }: Pipeline, before: Table, mixed: readonly MapResult[], weights: Settlement['weights']) {
+function balanceOf(
+  { settings }: Pipeline,
+  before: Awaited<ReturnType<typeof countsOf>>,
+  mixed: readonly MapResult[],
+  weights: Settlement['weights'],
+) {
   if (settings.balance === undefined) return {};
   const after = Object.entries(tallied(mixed, 'cell ')).map(([name, count]) => {
     const [facet = '', label = ''] = JSON.parse(name) as [string, string];
@@ -256,7 +280,8 @@ function balanceOf({ settings }: Pipeline, before: Table, mixed: readonly MapRes
   });
   return {
     balance: {
-      before: measureBalance(before, settings.balance),
+      before: measureBalance(before.table, settings.balance),
+      causes: causesOf(before.bySource, settings.balance),
       after: measureBalance(underWeights(after, weights), settings.balance),
     },
   };

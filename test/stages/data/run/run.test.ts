@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDb } from '../../../../stages/data/engine/duckdb';
 import { FolderStore } from '../../../../stages/data/engine/folder-store';
@@ -14,7 +14,7 @@ import { runSteps } from '../../../../stages/data/run/pipeline';
 import { runKey } from '../../../../stages/data/run/run-key';
 import type { RunSettings } from '../../../../stages/data/run/settings';
 import { LocalKey } from '../../../../stages/signing/local-key';
-import { below, InThread, left, place, played, settings } from './world';
+import { below, document, InThread, left, place, played, settings } from './world';
 
 jest.setTimeout(120_000);
 
@@ -178,4 +178,42 @@ test('after fifty kills and restarts, the output is that of an undisturbed run, 
   }
   expect(kills).toBeGreaterThanOrEqual(50);
   expect(left(rough.folder, ended.run)).toEqual(left(calm.folder, undisturbed.run));
+});
+
+test('lines that too many documents have stay in the first of them only, and label functions label what has no label', async () => {
+  const at = place();
+  const footer = 'This letter was read aloud at the harbour by the keeper.';
+  const lines = Array.from({ length: 20 }, (_, index) =>
+    JSON.stringify({ text: `${document(5000 + index)}\n${footer}` }),
+  );
+  mkdirSync(join(at.input, 'letters'), { recursive: true });
+  writeFileSync(join(at.input, 'letters', 'z.jsonl'), `${lines.join('\n')}\n`);
+  const schema = {
+    id: 'mood',
+    version: 1,
+    question: 'Is it about the harbour?',
+    kind: 'nominal' as const,
+    classes: ['yes', 'no'].map((id, value) => ({ id, name: id, definition: id, examples: [], value })),
+    guideline: { version: 1, text: 'Read it.' },
+  };
+  const functions = [
+    { name: 'harbour', vote: 'no', when: { kind: 'keywords' as const, keywords: ['read aloud at the harbour'] } },
+  ];
+  const given = settings({
+    duplicates: { similarity: 0.8, lines: 5 },
+    label: { field: 'label', classes: ['yes', 'no'], schema, functions, review: false },
+  });
+  const { store, signed } = await run(at, given);
+  let footers = 0;
+  let labelled = 0;
+  for (const { key } of signed.manifest.outputs)
+    for await (const line of linesAs<{ text: string; label?: string; fields: object }>(store, key)) {
+      if (line.text.includes(footer)) footers++;
+      if (line.label === 'no' && !('label' in line.fields)) labelled++;
+    }
+  expect(footers).toBe(1);
+  expect(labelled).toBe(20);
+  expect(signed.manifest.gates).toContainEqual(
+    expect.objectContaining({ gate: 'agreement', outcome: 'not evaluated' }),
+  );
 });
