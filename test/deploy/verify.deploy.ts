@@ -200,16 +200,21 @@ test('every planted change is named, by its resource and its property, and nothi
   expect(unseen.map(({ name }) => name)).toEqual([]);
   expect(lines.filter((line) => !PLANTS.some((plant) => isOf(plant, line)))).toEqual([]);
   expect(exitCodeOf(found)).toBe(1);
-  // The proofs see it too: the way out, the wider policies, the trail that is stopped.
-  const refuted = found.invariants.filter(({ state }) => state === 'refuted').map(({ id }) => id);
-  expect(refuted).toEqual(
-    expect.arrayContaining([
-      'Proof-InternetIsolation',
-      'Proof-AccessMatrix',
-      'Proof-LogIntegrity',
-      'Proof-AlarmCoverage',
-    ]),
-  );
+  // The proofs see it too: wider policies, the trail that is stopped, the network that is open.
+  const states = new Map(found.invariants.map(({ id, state }) => [id, state]));
+  for (const id of [
+    'AccessMatrix',
+    'LogIntegrity',
+    'Escalation',
+    'EndpointPolicies',
+    'NetworkSettings',
+    'StoreSettings',
+  ])
+    expect([id, states.get(`Proof-${id}`)]).toEqual([id, 'refuted']);
+  // There is a way out now, unless the account's block stops it, which the emulator does not tell.
+  const isolation = found.invariants.find(({ id }) => id === 'Proof-InternetIsolation');
+  expect(isolation).toMatchObject({ state: 'not evaluated' });
+  expect(isolation?.notEvaluated[0]?.detail).toContain('Block Public Access');
 });
 
 test('every command that was sent is declared, and its actions are in the policy that verify prints', () => {

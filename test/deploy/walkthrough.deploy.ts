@@ -70,6 +70,7 @@ test('the commands for platform teams lead from nothing to a platform, and to it
     const [, name, value] = /^export (\w+)=(.*)$/.exec(command) ?? [];
     if (name !== undefined && value !== undefined) environment[name] = value;
     const { code, output } = await shell(command, environment);
+    process.stdout.write(`${command}: ${code}\n`);
     expect({ command, code, output: by.walked.includes(code ?? -1) ? '' : output.slice(-2000) }).toEqual({
       command,
       code,

@@ -76,6 +76,12 @@ class Channel(Put):
             clients("config").start_configuration_recorder(ConfigurationRecorderName=recorder["name"])
         return made
 
+    def delete(self, clients, physical_id, properties):
+        # And stops it before the channel goes: the service refuses to take the last one from a recorder that runs.
+        for recorder in clients("config").describe_configuration_recorders()["ConfigurationRecorders"]:
+            clients("config").stop_configuration_recorder(ConfigurationRecorderName=recorder["name"])
+        super().delete(clients, physical_id, properties)
+
 
 PROVIDERS = {
     "AWS::SecurityHub::Hub": Hub(),
