@@ -1,7 +1,8 @@
-import type { Model } from '../assembly/model';
+import type { Model, Resource } from '../assembly/model';
 import { printable } from '../assembly/symbol';
 import type { World } from '../iam/world';
 import { RampartError } from '../../contract/errors';
+import { remembered } from '../remembered';
 import { placeOf } from './policy-document';
 
 /** A name that fits nothing in the templates, or several things. */
@@ -73,9 +74,14 @@ function one(code: string, what: string, all: readonly Named[], text: string): N
   );
 }
 
+const placesIn = remembered((model: Model): ReadonlyMap<string, Resource> => {
+  // Of two at one place the first counts.
+  return new Map([...model.resources].reverse().map((resource) => [placeOf(resource), resource]));
+});
+
 /** The ARN, its last part, the construct path with and without its end, and the logical id with and without its stack. */
 function namesOf(model: Model, arn: string, origin: string | undefined): readonly string[] {
-  const declared = model.resources.find((resource) => placeOf(resource) === origin);
+  const declared = origin === undefined ? undefined : placesIn(model).get(origin);
   const ids = declared ? [declared.logicalId, `${declared.stack}/${declared.logicalId}`] : [];
   const path = origin === undefined ? [] : [origin, origin.replace(/\/(?:Resource|Default)$/, '')];
   const name = arn.split(/[:/]/).at(-1) ?? arn;

@@ -4,6 +4,7 @@ import { hasFreeSymbol, printable } from '../assembly/symbol';
 import { isResolvedMap, Unresolved, type Resolved } from '../assembly/value';
 import type { NamedPolicy } from '../iam/policy';
 import type { IamPrincipal } from '../iam/world';
+import { remembered } from '../remembered';
 import { accountOf } from './accounts';
 import { namedPolicy, placeOf } from './policy-document';
 
@@ -96,11 +97,26 @@ function attachments(model: Model): Map<Resource, NamedPolicy[]> {
 /** Names are unique in an account, so a role of the same account is preferred where two accounts have one. */
 function holderOf(model: Model, policy: Resource, property: string, name: string): Resource | undefined {
   const type = `AWS::IAM::${/^(?:Role|User|Group)/.exec(property)?.[0] ?? ''}`;
-  const account = accountOf(model, policy);
-  const sameAccount = model.resources.filter(
-    (one) => one.type === type && accountOf(model, one) === account && model.reference(one) === name,
-  );
+  const sameAccount = holdersIn(model).get(holderKey(type, accountOf(model, policy), name)) ?? [];
   return sameAccount.length === 1 ? sameAccount[0] : model.find(name, type);
+}
+
+const HOLDERS = new Set(['AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group']);
+
+/** Who can hold policies, by type, account and name. */
+const holdersIn = remembered((model: Model): ReadonlyMap<string, readonly Resource[]> => {
+  const found = new Map<string, Resource[]>();
+  for (const resource of model.resources) {
+    const name = HOLDERS.has(resource.type) ? model.reference(resource) : undefined;
+    if (typeof name !== 'string') continue;
+    const key = holderKey(resource.type, accountOf(model, resource), name);
+    found.set(key, [...(found.get(key) ?? []), resource]);
+  }
+  return found;
+});
+
+function holderKey(type: string, account: string, name: string): string {
+  return [type, account, name].join('\n');
 }
 
 function membership(model: Model): Map<Resource, Resource[]> {

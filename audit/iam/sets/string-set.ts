@@ -1,7 +1,7 @@
 import type { Dfa } from './dfa';
 import { accepts, acceptsNothing, complement, product } from './dfa';
 import type { GlobToken } from './glob';
-import { globDfa, globTokens, literalTokens } from './glob';
+import { globDfa, globTokens } from './glob';
 import { endsDiffer, globIncludes } from './glob-inclusion';
 import { cheapestString } from './readable';
 import type { Branch } from './trie';
@@ -208,9 +208,7 @@ export class StringSet implements ValueSet {
       this.automaton = this.form.build();
       return this.automaton;
     }
-    const parts = [...this.form.texts].map((text) => globDfa(literalTokens(text)));
-    const [first = EMPTY_DFA, ...rest] = parts;
-    const listed = rest.reduce((all, part) => product(all, part, (left, right) => left || right), first);
+    const listed = trieDfa([...this.form.texts].map((text) => ({ text, open: false })));
     this.automaton = this.form.kind === 'only' ? listed : complement(listed);
     return this.automaton;
   }
@@ -246,7 +244,6 @@ function sharedStart(texts: readonly string[]): string {
   return first.slice(0, length);
 }
 
-const EMPTY_DFA = complement(globDfa([{ kind: 'star' }]));
 const { none: NONE, any: ANY } = StringSet.constants();
 
 /** No string. */
