@@ -9,13 +9,14 @@ import type { LiveAccess } from './access';
 import { Deployment, learnOutputs } from './deployment';
 import { failureOf } from './failure';
 import { lastChange } from './history';
-import { liveInvariants, type LiveInvariant } from './invariants';
+import type { LiveInvariant } from './invariants';
 import { judge } from './judge';
 import { LiveError } from './live-error';
 import { LiveModel, type Seen } from './live-model';
+import { Neighbours } from './neighbours';
 import { PlaceReading } from './place-reading';
 import { eachOf } from './pool';
-import type { Beside, Found, Meant } from './reader';
+import type { Found, Meant } from './reader';
 import { readerOf } from './readers/all';
 import { readStack, type DeployedStack, type StackFound } from './stacks';
 import { ordered, type Verification, type VerifiedTemplate } from './verification';
@@ -90,7 +91,7 @@ class Run {
       templates: this.model.templates.map((one) => this.verifiedTemplate(one)),
       notEvaluated: this.model.notEvaluated,
       resources: ordered(verdicts),
-      invariants: this.options.invariants === false ? [] : this.invariants(),
+      invariants: this.options.invariants === false ? [] : await this.invariants(),
     };
   }
 
@@ -265,8 +266,10 @@ class Run {
     return verdicts.map((one) => known.get(one) ?? one);
   }
 
-  private invariants(): readonly LiveInvariant[] {
+  /** They come with all that AWS publishes of actions, 15 MB: only where they are asked for. */
+  private async invariants(): Promise<readonly LiveInvariant[]> {
     this.options.onProgress?.('invariants', 0, 1);
+    const { liveInvariants } = await import('./invariants');
     const model = (trusting: boolean): Model => new LiveModel(this.model, this.deployment, this.seen, trusting);
     const found = liveInvariants(model(false), () => model(true), this.options.proofSeconds ?? 60);
     this.options.onProgress?.('invariants', 1, 1);
@@ -333,28 +336,6 @@ class Run {
 
 function placeOf(template: Template | undefined): Place {
   return { account: template?.account ?? '', region: template?.region ?? '' };
-}
-
-/** What is meant, by place and type. */
-class Neighbours {
-  private readonly byType = new Map<string, Meant[]>();
-
-  public constructor(all: readonly Meant[]) {
-    for (const one of all) {
-      const key = keyOf(one.place, one.type);
-      const known = this.byType.get(key);
-      if (known) known.push(one);
-      else this.byType.set(key, [one]);
-    }
-  }
-
-  public of(place: Place): Beside {
-    return { ofType: (type) => this.byType.get(keyOf(place, type)) ?? [] };
-  }
-}
-
-function keyOf({ account, region }: Place, type: string): string {
-  return `${account}/${region}/${type}`;
 }
 
 function deployedIn(stack: StackFound | undefined): VerifiedTemplate['deployed'] {

@@ -1,5 +1,6 @@
 import type { Reader } from '../reader';
-import { API_METHODS, API_PARTS, REST_APIS, STAGES } from './api-gateway';
+import { REST_APIS, STAGES } from './api-gateway';
+import { API_METHODS, API_PARTS } from './api-gateway-parts';
 import { ENFORCED_GUARDRAILS, GUARDRAIL_VERSIONS, GUARDRAILS, INVOCATION_LOGGING } from './bedrock';
 import { BY_CLOUDFORMATION } from './by-cloudformation';
 import { TRAILS } from './cloudtrail';
@@ -12,7 +13,8 @@ import { FLOW_LOGS, ROUTE_ASSOCIATIONS, ROUTE_TABLES, ROUTES, SUBNETS } from './
 import { PUBLIC_ACCESS_BLOCK, VPCS } from './ec2-vpc';
 import { RULES } from './events';
 import { DETECTORS, MALWARE_PLANS } from './guardduty';
-import { INLINE_POLICIES, MANAGED_POLICIES, ROLES, SERVICE_LINKED_ROLES } from './iam';
+import { ROLES, SERVICE_LINKED_ROLES } from './iam';
+import { INLINE_POLICIES, MANAGED_POLICIES } from './iam-policies';
 import { ALIASES, KEYS } from './kms';
 import { FUNCTIONS, INVOKE_CONFIGS, PERMISSIONS } from './lambda';
 import { LOG_GROUPS, LOG_RESOURCE_POLICIES, METRIC_FILTERS } from './logs';
