@@ -1,7 +1,7 @@
 import type { ComparedRun } from '../../stages/data/run/duplicates-step';
 import type { FinishedPart } from '../../stages/data/run/pipeline';
 import type { Workspace } from './workspace';
-import { WorkspaceError } from './workspace';
+import { OUTCOME } from './workspace';
 
 /** What a run left for those who look at it later. */
 export interface RunOutcome {
@@ -12,12 +12,9 @@ export interface RunOutcome {
   readonly review: string;
 }
 
-/** @throws WorkspaceError `NOT_FINISHED` */
+/** @param run as `Workspace.named` gave it */
 export async function outcomeOf(workspace: Workspace, run: string): Promise<RunOutcome> {
-  const store = workspace.run(run);
-  if (!(await store.exists('outcome.json')))
-    throw new WorkspaceError('NOT_FINISHED', `run ${run} has not ended; rampart data run goes on with it`);
-  return JSON.parse(Buffer.from(await store.read('outcome.json')).toString('utf8')) as RunOutcome;
+  return JSON.parse(Buffer.from(await workspace.run(run).read(OUTCOME)).toString('utf8')) as RunOutcome;
 }
 
 /** A finished run, as another one is compared with it: what it kept must not come again. */

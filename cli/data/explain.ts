@@ -4,6 +4,7 @@ import { ExitCode } from '../exit-code';
 import { formatOption } from '../options';
 import type { Session } from '../session';
 import { table } from '../table';
+import { rounded } from './excluded';
 import { takesRun, type RunOptions } from './options';
 
 interface ExplainOptions extends RunOptions {
@@ -16,7 +17,10 @@ export function addDataExplain(data: Command, session: Session): void {
     .argument('<id>', 'a record, as rampart data inspect names it')
     .summary("tell one record's way through every step")
     .addOption(formatOption(['table', 'json']))
-    .addHelpText('after', '\nExit codes:\n  0  the record was found\n  2  the run has no such record')
+    .addHelpText(
+      'after',
+      `\nExit codes:\n  0  the record was found\n  2  the run has no such record\n\nExamples:\n  rampart data explain letters:raw/letters.jsonl@0`,
+    )
     .action(async (id: string, options: ExplainOptions) => {
       session.finish(await explain(id, options, session));
     });
@@ -46,7 +50,7 @@ async function explain(id: string, options: ExplainOptions, { terminal }: Sessio
   if (way.rules.length > 0) {
     const rows = way.rules.map(({ rule, value, allowed, passed }) => [
       rule,
-      String(value),
+      rounded(value),
       allowed,
       passed ? 'passed' : 'failed',
     ]);

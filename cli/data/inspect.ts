@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { harmless } from '../../lib/config/got';
 import { ExitCode } from '../exit-code';
+import { STEPS } from '../../stages/data/run/settings';
 import { formatOption } from '../options';
 import type { Session } from '../session';
 import { table } from '../table';
-import type { Excluded } from './excluded';
+import { measured, type Excluded } from './excluded';
 import { count, takesRun, type RunOptions } from './options';
 
 interface InspectOptions extends RunOptions {
@@ -22,11 +23,15 @@ export function addDataInspect(data: Command, session: Session): void {
     .summary('show what a run left out, and why, with samples')
     .description('Samples are of cleaned text: personal data is not in them. What could not be read has no sample.')
     .option('--rule <text>', 'only rules whose name begins so, e.g. gopher-quality/')
-    .option('--step <step>', 'only one step')
+    .addOption(new Option('--step <step>', 'only one step').choices(STEPS))
     .option('--source <source>', 'only one source')
-    .option('--kind <kind>', 'dropped or quarantined')
+    .addOption(new Option('--kind <kind>', 'only one kind').choices(['dropped', 'quarantined']))
     .option('-n, --samples <number>', 'samples of each rule', count, 2)
     .addOption(formatOption(['table', 'json']))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rampart data inspect\n  rampart data inspect --step deduplicate --samples 5\n  rampart data inspect --rule poison/ --format json',
+    )
     .action(async (options: InspectOptions) => {
       session.finish(await inspect(options, session));
     });
@@ -47,7 +52,9 @@ async function inspect(options: InspectOptions, { terminal }: Session): Promise<
   const run = workspace.named(options.run);
   const store = workspace.run(run);
   const groups = new Map<string, Group>();
+  let all = 0;
   for await (const one of excludedOf(store, await readManifest(store))) {
+    all++;
     if (!wanted(one, options)) continue;
     const name = `${one.step} ${one.kind} ${one.rule}`;
     const group = groups.get(name) ?? { first: one, records: 0, samples: [] };
@@ -69,10 +76,14 @@ async function inspect(options: InspectOptions, { terminal }: Session): Promise<
     terminal.out(`${JSON.stringify({ run, excluded: shown }, null, 2)}\n`);
     return ExitCode.CLEAR;
   }
-  if (sorted.length === 0) terminal.out('Nothing was left out.\n');
+  if (all === 0) terminal.out(`Run ${run} left nothing out.\n`);
+  else if (sorted.length === 0)
+    terminal.out(
+      `Nothing of run ${run} that these filters let through was left out; ${all} records were left out in all.\n`,
+    );
   for (const { first, records, samples } of sorted) {
     terminal.out(`${first.rule}  ${first.kind} by ${first.step}: ${records}\n`);
-    const rows = samples.map((one) => [one.id, `${round(one.value)} (limit ${round(one.limit)})`, said(one, texts)]);
+    const rows = samples.map((one) => [one.id, measured(one), said(one, texts)]);
     terminal.out(
       `${table(['record', 'measured', 'text'], rows, { ...(terminal.columns !== undefined && { width: terminal.columns }) })}\n`,
     );
@@ -82,14 +93,9 @@ async function inspect(options: InspectOptions, { terminal }: Session): Promise<
 
 const SHOWN = 160;
 
-function said({ id, detail }: Excluded, texts: ReadonlyMap<string, string>): string {
+function said({ id }: Excluded, texts: ReadonlyMap<string, string>): string {
   const text = texts.get(id);
-  const sample = text === undefined ? 'not read' : harmless(text.replace(/\s+/g, ' ').slice(0, SHOWN));
-  return detail === undefined ? sample : `[${harmless(detail)}] ${sample}`;
-}
-
-function round(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(3);
+  return text === undefined ? 'not read' : harmless(text.replace(/\s+/g, ' ').slice(0, SHOWN));
 }
 
 function wanted(one: Excluded, { rule, step, source, kind }: InspectOptions): boolean {

@@ -23,6 +23,7 @@ export function addDataLabel(data: Command, session: Session): void {
     .requiredOption('-l, --labeller <name>', 'whose answers these are: a-z, 0-9, _ and -')
     .option('-n, --items <number>', 'documents to ask for', count, 200)
     .option('-p, --port <number>', 'the port (default: a free one)', count)
+    .addHelpText('after', '\nExamples:\n  rampart data label --schema labels.yaml --labeller ada')
     .action(async (options: LabelOptions) => {
       session.finish(await label(options, session));
     });

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../contract/canonical';
 import type { SignedManifest } from '../../contract/data-manifest';
 import { DuckDb } from '../../stages/data/engine/duckdb';
 import { LocalWorkers } from '../../stages/data/engine/local-workers';
+import type { Store } from '../../stages/data/engine/store';
 import type { ComparedRun } from '../../stages/data/run/duplicates-step';
 import { finishRun } from '../../stages/data/run/finish';
 import { sha256 } from '../../stages/data/run/hash';
@@ -17,9 +18,8 @@ import type { LocalKey } from '../../stages/signing/local-key';
 import { version } from '../version';
 import { pseudonymKey } from './keys';
 import type { LoadedPlan } from './plan';
-import { PlanError } from './plan';
 import { earlierRun } from './earlier-run';
-import type { Workspace } from './workspace';
+import { OUTCOME, WorkspaceError, type Workspace } from './workspace';
 
 /** How a plan is run on this machine. */
 export interface LocalRunOptions {
@@ -48,10 +48,18 @@ export async function runLocally(
   options: LocalRunOptions,
 ): Promise<LocalRun> {
   const { settings } = loaded;
-  if (loaded.files.length === 0) throw new PlanError('NO_SUCH_FILES', 'sources: the plan names no file');
-  const { onProgress } = options;
+  const { onProgress, against } = options;
+  // Before anything is done: a wrong name should not cost an hour.
+  const earlier: ComparedRun[] = [];
+  for (const id of new Set(against)) earlier.push(await earlierRun(workspace, id));
+  const baseline = options.baseline === undefined ? undefined : await baselineOf(workspace, options.baseline);
   const files = await land(workspace.quarantine, loaded.files, (done, of) => onProgress?.({ step: 'land', done, of }));
   const run = runKey(files, settings);
+  if (against.includes(run) || options.baseline === run)
+    throw new WorkspaceError(
+      'RUN_AGAINST_ITSELF',
+      `run ${run} would be compared with itself; allowed: a run of other files, or of other cleaning`,
+    );
   const store = workspace.run(run);
   const prefix = workspace.prefix(run);
   mkdirSync(workspace.runFolder(run), { recursive: true });
@@ -67,8 +75,6 @@ export async function runLocally(
     threads: options.workers ?? availableParallelism(),
   });
   try {
-    const earlier: ComparedRun[] = [];
-    for (const id of options.against) earlier.push(await earlierRun(workspace, id));
     const pipeline = {
       whole: workspace.whole,
       store,
@@ -81,13 +87,16 @@ export async function runLocally(
       ...(onProgress && { onProgress }),
     };
     const outcome = await runSteps(pipeline);
+    onProgress?.({ step: 'measure', done: 0, of: 1 });
     const signed = await finishRun(pipeline, outcome, {
       code: version(),
       signer: options.signer,
-      ...(options.baseline !== undefined && { baseline: await baselineOf(workspace, options.baseline) }),
+      ...(baseline && { baseline }),
     });
+    onProgress?.({ step: 'measure', done: 1, of: 1 });
+    await withoutLeftovers(store, signed);
     await store.write(
-      'outcome.json',
+      OUTCOME,
       Buffer.from(canonicalJson({ parts: outcome.parts, kept: outcome.kept, review: outcome.review })),
     );
     await workspace.finished(run);
@@ -97,6 +106,13 @@ export async function runLocally(
     await sql.close();
     await store.remove(PSEUDONYM_KEY);
   }
+}
+
+/** Removes what another set of thresholds once curated in this folder: a person who takes all files of it should take this run's. */
+async function withoutLeftovers(store: Store, { manifest }: SignedManifest): Promise<void> {
+  const named = new Set([...manifest.outputs, ...manifest.records].map(({ key }) => key));
+  for (const folder of ['curated/', 'excluded/'])
+    for (const { key } of await store.list(folder)) if (!named.has(key)) await store.remove(key);
 }
 
 async function baselineOf(workspace: Workspace, run: string) {

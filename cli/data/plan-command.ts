@@ -28,6 +28,10 @@ export function addDataPlan(data: Command, session: Session): void {
     .option('--concurrency <number>', 'functions at work at once', count)
     .option('--settings <file>', "write the plan as a data set's settings.json, which DataPipeline reads")
     .addOption(formatOption(['table', 'json']))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rampart data plan --size 20TB\n  rampart data plan plan.yaml\n  rampart data plan plan.yaml --settings settings.json',
+    )
     .action(async (file: string | undefined, options: PlanOptions) => {
       session.finish(await plan(file, options, session));
     });
@@ -41,8 +45,11 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
     ...(options.mbPerSecond !== undefined && { cleaningMbPerSecond: options.mbPerSecond }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   };
-  const loaded = file === undefined ? undefined : (await import('./plan')).loadPlan(file);
-  if (options.settings !== undefined && loaded !== undefined) {
+  const { loadPlan, PlanError } = await import('./plan');
+  const loaded = file === undefined ? undefined : loadPlan(file);
+  if (options.settings !== undefined) {
+    if (loaded === undefined)
+      throw new PlanError('PLAN_NOT_NAMED', '--settings writes what a plan says; got no plan. Name one.');
     writeFileSync(options.settings, `${canonicalJson(loaded.settings)}\n`);
   }
   const sizes = options.size.length === 0 ? [1e12, 100e12] : options.size;
@@ -56,8 +63,10 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
   if (loaded !== undefined) {
     const { plan: read, files, settings } = loaded;
     terminal.out(
-      `${read.name}: ${read.sources.length} sources, ${files.length} files, ${settings.rules.length} rules. The plan is usable.\n\n`,
+      `${read.name}: ${read.sources.length} sources, ${files.length} files, ${settings.rules.length} rules. The plan is usable.\n`,
     );
+    if (options.settings !== undefined) terminal.out(`Its settings are in ${options.settings}\n`);
+    terminal.out('\n');
   }
   for (const one of estimates) {
     const rows = one.steps.map(({ step, where, dollars, seconds, how }) => [

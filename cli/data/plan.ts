@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { globRoot, isGlob, matchesGlob } from '../../audit/assembly/glob';
 import { RampartError } from '../../contract/errors';
-import { parseFile } from '../../lib/config/load';
+import { harmless, pathText } from '../../lib/config/got';
+import { parseFile, parseYaml } from '../../lib/config/load';
 import { readConfigText } from '../../lib/config/read';
 import { dataPlanShape, type DataPlan } from '../../lib/data-plan/plan';
 import { isEncoding } from '../../stages/data/acquire/decode';
@@ -30,23 +31,38 @@ export interface LoadedPlan {
  */
 export function loadPlan(file: string): LoadedPlan {
   const ids = DEFAULT_RULES.map(({ id }) => id);
-  const plan = parseFile(readConfigText(file), file, dataPlanShape(ids, isEncoding));
+  const text = readConfigText(file);
+  const plan = parseFile(text, file, dataPlanShape(ids, isEncoding));
   const folder = dirname(resolve(file));
-  const files = plan.sources.flatMap((source) =>
-    source.files.flatMap((pattern) =>
-      found(folder, pattern, `sources.${source.name}`).map((name) => ({
+  const { lineOf } = parseYaml(text, file, 'a data plan');
+  const find: Find = (pattern, at) => {
+    const names = namesOf(folder, pattern);
+    if (names.length > 0) return names;
+    throw new PlanError(
+      'NO_SUCH_FILES',
+      `${file}:${lineOf(`/${at.join('/')}`) ?? 1}  ${pathText(at)} names no file; got '${harmless(pattern)}', allowed: a path or a pattern of files below the plan's folder`,
+    );
+  };
+  const files = plan.sources.flatMap((source, index) =>
+    source.files.flatMap((pattern, at) =>
+      find(pattern, ['sources', index, 'files', at]).map((name) => ({
         source: source.name,
         path: join(folder, name),
         name,
       })),
     ),
   );
-  return { plan, folder, settings: settingsOf(plan, folder), files: unique(files) };
+  return { plan, folder, settings: settingsOf(plan, folder, find), files: unique(files) };
 }
 
-function settingsOf(plan: DataPlan, folder: string): RunSettings {
-  const texts = (patterns: readonly string[], what: string): string[] =>
-    patterns.flatMap((pattern) => found(folder, pattern, what).flatMap((name) => textsIn(join(folder, name))));
+/** Names below the plan's folder that a pattern matches, sorted; `at` is where the plan has the pattern. */
+type Find = (pattern: string, at: readonly (string | number)[]) => string[];
+
+function settingsOf(plan: DataPlan, folder: string, find: Find): RunSettings {
+  const texts = (patterns: readonly string[], ...at: readonly string[]): string[] =>
+    patterns.flatMap((pattern, index) =>
+      find(pattern, [...at, index]).flatMap((name) => textsIn(join(folder, name), name)),
+    );
   return {
     name: plan.name,
     sources: plan.sources.map(({ name, licence, provenance, format, text, fields, encoding }) => {
@@ -64,8 +80,8 @@ function settingsOf(plan: DataPlan, folder: string): RunSettings {
     pseudonyms: plan.pseudonyms,
     ...(plan.relevance && {
       relevance: {
-        seeds: texts(plan.relevance.seeds, 'relevance.seeds'),
-        background: texts(plan.relevance.background, 'relevance.background'),
+        seeds: texts(plan.relevance.seeds, 'relevance', 'seeds'),
+        background: texts(plan.relevance.background, 'relevance', 'background'),
       },
     }),
     evaluation: texts(plan.evaluation, 'evaluation'),
@@ -109,18 +125,13 @@ function changed(rule: StepRule, change: DataPlan['rules'][string] | undefined):
   return [{ ...rest, ...(atLeast !== undefined && { atLeast }), ...(atMost !== undefined && { atMost }) }];
 }
 
-/** Paths below the folder that a pattern names, sorted. */
-function found(folder: string, pattern: string, where: string): string[] {
+function namesOf(folder: string, pattern: string): string[] {
   const names = isGlob(pattern)
     ? filesBelow(join(folder, globRoot(pattern)))
         .map((path) => relative(folder, path).split(sep).join('/'))
         .filter((name) => matchesGlob(pattern, name))
     : fileOrFolder(folder, pattern);
-  if (names.length > 0) return names.sort();
-  throw new PlanError(
-    'NO_SUCH_FILES',
-    `${where}: ${pattern} names no file below ${folder}; allowed: a path or a pattern of files that are there`,
-  );
+  return names.sort();
 }
 
 function fileOrFolder(folder: string, name: string): string[] {
@@ -138,7 +149,7 @@ function filesBelow(folder: string): string[] {
 }
 
 /** Texts of a file: each `text` of a JSONL file, or the file itself. */
-function textsIn(path: string): string[] {
+function textsIn(path: string, name: string): string[] {
   const content = readFileSync(path, 'utf8');
   if (!path.endsWith('.jsonl')) return [content];
   return content.split('\n').flatMap((line, index) => {
@@ -147,7 +158,7 @@ function textsIn(path: string): string[] {
     if (text !== undefined) return [text];
     throw new PlanError(
       'NO_TEXT',
-      `${path}:${index + 1}: must be an object with a text; allowed: JSONL with a field text`,
+      `${name}:${index + 1}  must be an object with a text; allowed: JSONL with a field text`,
     );
   });
 }

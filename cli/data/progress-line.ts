@@ -1,13 +1,16 @@
 import type { Progress } from '../../stages/data/run/pipeline';
 import type { Colours } from '../colour';
+import { seconds } from '../steps';
 import type { Terminal } from '../terminal';
 
 const CLEAR = '\r\u001b[2K';
 
-/** One line on a terminal that says how far a run is; nothing where nobody looks. */
+/** One line on a terminal that says how far a run is, and one for each step that ended; nothing where nobody looks. */
 export class ProgressLine {
   private readonly live: boolean;
   private step = '';
+  private of = 0;
+  private began = 0;
 
   public constructor(
     private readonly terminal: Terminal,
@@ -19,8 +22,12 @@ export class ProgressLine {
 
   public show({ step, done, of }: Progress): void {
     if (!this.live) return;
-    if (this.step !== '' && this.step !== step) this.finish();
+    if (this.step !== step) {
+      if (this.step !== '') this.finish();
+      this.began = this.terminal.clock();
+    }
     this.step = step;
+    this.of = of;
     this.terminal.err(`${CLEAR}${this.paint.dim('…')} ${step} ${done} of ${of}`);
   }
 
@@ -29,6 +36,8 @@ export class ProgressLine {
   }
 
   private finish(): void {
-    this.terminal.err(`${CLEAR}${this.paint.good('✓')} ${this.step}\n`);
+    const took = seconds(this.terminal.clock() - this.began);
+    const parts = this.of > 1 ? `, ${this.of} parts` : '';
+    this.terminal.err(`${CLEAR}${this.paint.good('✓')} ${this.step} ${this.paint.dim(`${took}${parts}`)}\n`);
   }
 }

@@ -8,6 +8,7 @@ export function addDataReport(data: Command, session: Session): void {
   takesRun(data.command('report'))
     .summary('write a run as one page, with plots')
     .option('-o, --out <file>', "where the page goes (default: report.html in the run's folder)")
+    .addHelpText('after', '\nExamples:\n  rampart data report\n  rampart data report --out review.html')
     .action(async (options: RunOptions & { readonly out?: string }) => {
       const { Workspace } = await import('./workspace');
       const { writeReport } = await import('./report/write');

@@ -10,6 +10,10 @@ export function addDataRules(data: Command, session: Session): void {
     .command('rules')
     .summary('list the rules, with their default thresholds and sources')
     .addOption(formatOption(['table', 'json']))
+    .addHelpText(
+      'after',
+      '\nA plan sets them by name:\n  rules:\n    gopher-quality/short-doc: { atLeast: 30 }\n    c4/curly-bracket: off',
+    )
     .action(async (options: { readonly format: string }) => {
       const { DEFAULT_RULES } = await import('../../stages/data/run/default-rules');
       const { terminal } = session;

@@ -37,7 +37,7 @@ export function addDataRun(data: Command, session: Session): void {
     .option('-j, --workers <number>', 'worker threads (default: one a processor)', count)
     .option('-m, --memory <MB>', 'memory of set operations; beyond it they go to disk', count)
     .option('-a, --against <run>', 'an earlier run whose data must not come again; may be repeated', more, [])
-    .option('-b, --baseline <run>', 'an earlier run to compare with: drift is a gate then')
+    .option('-b, --baseline <run>', "an earlier run to compare with, and drift is a gate (default: the plan's)")
     .option('-k, --key <file>', "the private key that signs, in PEM (default: the workspace's own)")
     .option('-e, --evidence <folder>', 'put the report and the signed manifest there too, under data/')
     .addOption(formatOption(['table', 'json']))
@@ -68,6 +68,7 @@ async function run(
   const { writeReport } = await import('./report/write');
   const started = terminal.clock();
   const loaded = loadPlan(file);
+  const baseline = options.baseline ?? loaded.plan.watch.baseline;
   const workspace = new Workspace(options.workspace);
   const progress = new ProgressLine(terminal, paint('err', command), options.quiet);
   const {
@@ -78,7 +79,7 @@ async function run(
     ...(options.workers !== undefined && { workers: options.workers }),
     ...(options.memory !== undefined && { memoryMb: options.memory }),
     against: options.against,
-    ...(options.baseline !== undefined && { baseline: options.baseline }),
+    ...(baseline !== undefined && { baseline }),
     signer: signingKey(options.workspace, options.key),
     onProgress: (step) => progress.show(step),
   });
@@ -95,9 +96,25 @@ async function run(
   } else {
     const colour = paint('out', command);
     const took = seconds(terminal.clock() - started);
-    terminal.out(`${runText(signed, terminal.columns, colour)}\nRun ${id} took ${took}. The report is in ${page}\n`);
+    terminal.out(`${runText(signed, terminal.columns, colour)}\n${lastLines(signed, folder, colour)}`);
+    terminal.out(`Run ${id} took ${took}; its report is in ${page}\n`);
   }
   return open ? ExitCode.OPEN : ExitCode.CLEAR;
+}
+
+/** What a person does next depends on this: how much there is, where it is, and what stands in its way. */
+function lastLines({ manifest }: SignedManifest, folder: string, colour: Colours): string {
+  const [entered, curated] = [manifest.steps[0]?.in ?? 0, manifest.steps.at(-1)?.kept ?? 0];
+  const open = manifest.gates.filter(({ outcome }) => outcome !== 'passed');
+  const verdict = open.map(({ gate, outcome }) => `the gate ${gate} is ${outcome}`).join(', ');
+  return [
+    `${curated} of ${entered} records are curated, in ${join(folder, 'curated')}`,
+    open.length === 0 ? '' : colour.bad(`Not to be promoted: ${verdict}.`),
+    curated === entered ? '' : 'rampart data inspect shows what was left out, and rampart data explain ID why.',
+  ]
+    .filter((line) => line !== '')
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** What a run came to, for people: its books, what took records out, and its gates. */

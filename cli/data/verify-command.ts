@@ -19,7 +19,10 @@ export function addDataVerify(data: Command, session: Session): void {
     .description('Checks the signature, the books of every step, and the hash of every object that the manifest names.')
     .option('-t, --trust <file>', "the key that counts, in PEM: public, or private (default: the workspace's own)")
     .addOption(formatOption(['table', 'json']))
-    .addHelpText('after', EXIT_CODES)
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}\n\nExamples:\n  rampart data verify\n  rampart data verify --run 1a2b3c4d5e6f7a8b --trust team.pub.pem`,
+    )
     .action(async (options: VerifyOptions, command: Command) => {
       session.finish(await verify(options, session, command));
     });
@@ -31,7 +34,7 @@ async function verify(options: VerifyOptions, { terminal, paint }: Session, comm
   const { SigningError } = await import('../../stages/signing/signing-error');
   const workspace = new Workspace(options.workspace);
   const run = workspace.named(options.run);
-  const trusted = publicKey(options.trust ?? join(options.workspace, 'secret', 'signing-key.pem'));
+  const trusted = await publicKey(options.trust ?? join(options.workspace, 'secret', 'signing-key.pem'));
   const colour = paint('out', command);
   try {
     const { manifest, faults } = await verifyRun(workspace.run(run), [trusted]);
@@ -45,11 +48,20 @@ async function verify(options: VerifyOptions, { terminal, paint }: Session, comm
     return faults.length === 0 ? ExitCode.CLEAR : ExitCode.OPEN;
   } catch (error) {
     if (!(error instanceof SigningError)) throw error;
-    terminal.out(`${colour.bad(error.code)}  run ${run}: ${error.message}\n`);
+    const { code, message } = error;
+    if (options.format === 'json') terminal.out(`${JSON.stringify({ run, faults: [], code, message }, null, 2)}\n`);
+    else terminal.out(`${colour.bad(code)}  run ${run}: ${message}\n`);
     return ExitCode.OPEN;
   }
 }
 
-function publicKey(file: string): string {
-  return createPublicKey(readFileSync(file)).export({ type: 'spki', format: 'der' }).toString('base64');
+/** @throws SigningError `KEY_NOT_USABLE` */
+async function publicKey(file: string): Promise<string> {
+  const { SigningError } = await import('../../stages/signing/signing-error');
+  const pem = readFileSync(file);
+  try {
+    return createPublicKey(pem).export({ type: 'spki', format: 'der' }).toString('base64');
+  } catch {
+    throw new SigningError('KEY_NOT_USABLE', `${file}: must be a key in PEM, public or private; got something else`);
+  }
 }

@@ -5,7 +5,7 @@ import { STEPS, type RunSettings } from '../../stages/data/run/settings';
 import { readTable } from '../../stages/data/run/table';
 import { firstFailure, ruleName } from '../../stages/data/rules/rule';
 import { outcomeOf } from './earlier-run';
-import { excludedOf, type Excluded } from './excluded';
+import { excludedOf, measured, type Excluded } from './excluded';
 import type { Workspace } from './workspace';
 
 /** A record's way: what each step did, and what each rule measured. */
@@ -48,9 +48,9 @@ function stepsOf(excluded: Excluded | undefined): Way['steps'] {
   const passed = STEPS.slice(0, last).map((step) => ({ step, outcome: 'kept', why: '' }));
   if (excluded === undefined)
     return [...passed, { step: 'mix', outcome: 'written', why: 'it is part of the curated data' }];
-  const { step, kind, rule, value, limit, detail } = excluded;
-  const why = `${rule}: ${value}, and the limit ${limit}${detail === undefined ? '' : ` (${detail})`}`;
-  return [...passed, { step, outcome: kind, why }];
+  const { step, kind, rule } = excluded;
+  const said = measured(excluded);
+  return [...passed, { step, outcome: kind, why: said === '' ? rule : `${rule}: ${said}` }];
 }
 
 function rulesOf({ rules }: RunSettings, attributes: SqlRow): Way['rules'] {

@@ -9,6 +9,8 @@ export class WorkspaceError extends RampartError {}
 
 /** Which run was the last one to end, in the workspace. */
 const LATEST = 'latest.json';
+/** What a run writes last, in its folder: it stands only where the run has ended. */
+export const OUTCOME = 'outcome.json';
 
 /** A folder in which data runs are kept: `quarantine/`, and `runs/ID/` for each. */
 export class Workspace {
@@ -37,13 +39,25 @@ export class Workspace {
     await this.whole.write(LATEST, Buffer.from(`${JSON.stringify({ run })}\n`));
   }
 
-  /** @throws WorkspaceError `NO_RUN` where there is none, or none of that id */
+  /**
+   * The run of that id, or the one that ended last. It has ended.
+   *
+   * @throws WorkspaceError `NO_RUN` where there is none, or none of that id; `NOT_FINISHED` where it was cut off
+   */
   public named(run: string | undefined): string {
-    const chosen = run ?? this.latest();
-    if (chosen !== undefined && existsSync(join(this.runFolder(chosen), 'settings.json'))) return chosen;
     const known = this.runs();
-    const allowed = known.length === 0 ? 'none is there; rampart data run makes one' : `one of ${known.join(', ')}`;
-    throw new WorkspaceError('NO_RUN', `${this.folder} has no run ${chosen ?? ''}; allowed: ${allowed}`);
+    if (known.length === 0)
+      throw new WorkspaceError('NO_RUN', `${this.folder} has no run yet; rampart data run makes one`);
+    const chosen = run ?? this.latest();
+    if (chosen === undefined)
+      throw new WorkspaceError(
+        'NOT_FINISHED',
+        `no run of ${this.folder} has ended (${known.join(', ')} began); rampart data run goes on with it`,
+      );
+    if (!known.includes(chosen))
+      throw new WorkspaceError('NO_RUN', `${this.folder} has no run ${chosen}; allowed: one of ${known.join(', ')}`);
+    if (existsSync(join(this.runFolder(chosen), OUTCOME))) return chosen;
+    throw new WorkspaceError('NOT_FINISHED', `run ${chosen} has not ended; rampart data run goes on with it`);
   }
 
   public runs(): string[] {

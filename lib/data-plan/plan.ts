@@ -138,7 +138,7 @@ export const dataPlanSchema = z
         .optional()
         .describe('Bias'),
       watch: z
-        .strictObject({ baseline: words('a folder of an earlier run').optional().describe('Run to compare with') })
+        .strictObject({ baseline: words('the id of an earlier run').optional().describe('Run to compare with') })
         .prefault({})
         .describe('Drift'),
       shardMb: whole(1, 512, 'a whole number of megabytes from 1 to 512').default(32).describe('Size of a part'),

@@ -93,6 +93,7 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   const without = await judgeParts(pipeline, 'judge', cleaned, { duplicates: id });
   await sql.attach('attributes', `${prefix}attributes/`, ATTRIBUTES);
   await sql.attach('judged', prefix + folderOf(without), JUDGED);
+  pipeline.onProgress?.({ step: 'anomalies', done: 0, of: 1 });
   const outliers = await findOutliers(store, sql, hashOf(without.map((one) => one.id)), settings);
   const judged = await judgeParts(pipeline, 'judge', cleaned, { duplicates: id, outliers });
   const parts = cleaned.map((one, index) => ({ cleaned: one, judged: keyOf(judged[index]) }));
@@ -109,6 +110,7 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
     seed: settings.seed,
     PIPELINE_VERSION,
   });
+  pipeline.onProgress?.({ step: 'label', done: 0, of: 1 });
   const labels = await finished(store, 'label', settled, () =>
     reviewLabels(store, parts, settings.label, settings.seed, `review/${settled}`),
   );
