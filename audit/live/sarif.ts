@@ -20,8 +20,12 @@ interface Result {
   readonly partialFingerprints: { readonly 'rampartVerify/v1': string };
 }
 
-/** A verification in the Static Analysis Results Interchange Format 2.1.0 of OASIS. */
-export function sarif({ resources, invariants, templates, date }: Verification, version: string): object {
+/**
+ * A verification in the Static Analysis Results Interchange Format 2.1.0 of OASIS.
+ *
+ * @param version of Rampart, where it is known
+ */
+export function sarif({ resources, invariants, templates, date }: Verification, version?: string): object {
   const results = [
     ...resources.flatMap(resultsOf),
     ...invariants.flatMap(({ id, refuted }) =>
@@ -53,7 +57,7 @@ export function sarif({ resources, invariants, templates, date }: Verification, 
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'rampart verify', version, rules } },
+        tool: { driver: { name: 'rampart verify', ...(version === undefined ? {} : { version }), rules } },
         results,
         properties: { date, templates },
       },

@@ -8,7 +8,7 @@ import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { RampartError } from '../../contract/errors';
-import type { StageHandler } from '../../contract/handlers';
+import type { PlatformHandler } from '../../contract/handlers';
 import { logGroupKeyStatement } from '../logs/log-group-key';
 import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
@@ -31,8 +31,8 @@ export interface FunctionNetwork {
 }
 
 export interface StageFunctionProps {
-  /** Which bundle of `stages/` runs. */
-  readonly handler: StageHandler;
+  /** Which bundle runs. */
+  readonly handler: PlatformHandler;
   /** The function's physical name, which its role has too; its log group is `/aws/lambda/NAME`. */
   readonly functionName: string;
   /** What the function may do, `stageFunctionStatements` included. Nothing is added here; import a role with `mutable: false`. */
@@ -56,7 +56,7 @@ export interface StageFunctionProps {
 }
 
 /**
- * One handler of `stages/` as a Lambda function: its own role, encrypted environment and logs, bounded concurrency, dead letters kept.
+ * One handler as a Lambda function: its own role, encrypted environment and logs, bounded concurrency, dead letters kept.
  *
  * @throws StageFunctionError `ROLE_NAME_DIFFERS`
  */
