@@ -10,6 +10,8 @@ import { CloudFormationClient, DetectStackResourceDriftCommand } from '@aws-sdk/
 import { GetMalwareProtectionPlanCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { GetEnabledStandardsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import {
+  DescribeEndpointConfigCommand,
+  DescribeModelCommand,
   DescribeModelPackageGroupCommand,
   GetModelPackageGroupPolicyCommand,
   SageMakerClient,
@@ -241,4 +243,33 @@ test("an API's policy is compared as the template wrote it, though the service e
     .resolves({ name: 'acme', policy: policy.replaceAll('"', '\\"') });
   const Policy = { Version: '2012-10-17', Statement: [{ ...statement, Resource: 'execute-api:/v1/POST/invoke' }] };
   expect(await verdict('AWS::ApiGateway::RestApi', 'api1', { Name: 'acme', Policy })).toBe('in place');
+});
+
+test('capture that is off, and a model that may reach a network, are named; a model that is gone is missing', async () => {
+  const sagemaker = mockClient(SageMakerClient);
+  const capture = {
+    DestinationS3Uri: 's3://c/captures',
+    InitialSamplingPercentage: 100,
+    CaptureOptions: [{ CaptureMode: 'Input' as const }],
+  };
+  sagemaker.on(DescribeEndpointConfigCommand).resolves({
+    EndpointConfigName: 'c',
+    EndpointConfigArn: 'arn',
+    CreationTime: new Date(0),
+    ProductionVariants: [],
+    DataCaptureConfig: { ...capture, EnableCapture: false, CaptureOptions: [...capture.CaptureOptions] },
+  });
+  expect(
+    await verdict('AWS::SageMaker::EndpointConfig', 'arn/c', {
+      DataCaptureConfig: { ...capture, EnableCapture: true },
+    }),
+  ).toEqual(['DataCaptureConfig.EnableCapture']);
+  sagemaker
+    .on(DescribeModelCommand)
+    .resolves({ ModelName: 'm', ModelArn: 'arn', CreationTime: new Date(0), EnableNetworkIsolation: false });
+  expect(await verdict('AWS::SageMaker::Model', 'arn/m', { EnableNetworkIsolation: true })).toEqual([
+    'EnableNetworkIsolation',
+  ]);
+  sagemaker.on(DescribeModelCommand).rejects(named('ValidationException', 'Could not find model "m".'));
+  expect(await verdict('AWS::SageMaker::Model', 'arn/m', {})).toBe('missing');
 });
