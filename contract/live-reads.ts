@@ -1,5 +1,7 @@
 /** Actions on the same resources. */
 export interface LiveRead {
+  /** Whether CloudFormation sends them for us, when it looks for drift. */
+  readonly byCloudFormation: boolean;
   readonly resources: readonly string[];
   readonly actions: readonly string[];
 }
@@ -10,12 +12,10 @@ export interface LiveRead {
  */
 export const LIVE_READS: readonly LiveRead[] = [
   {
+    byCloudFormation: false,
     resources: ['*'],
     actions: [
       'access-analyzer:GetAnalyzer',
-      'application-autoscaling:DescribeScalableTargets',
-      'application-autoscaling:DescribeScalingPolicies',
-      'application-autoscaling:DescribeScheduledActions',
       'bedrock:GetGuardrail',
       'bedrock:GetModelInvocationLoggingConfiguration',
       'bedrock:ListEnforcedGuardrailsConfiguration',
@@ -73,14 +73,6 @@ export const LIVE_READS: readonly LiveRead[] = [
       'logs:DescribeResourcePolicies',
       'logs:DescribeSubscriptionFilters',
       'macie2:GetMacieSession',
-      'route53resolver:GetFirewallDomainList',
-      'route53resolver:GetFirewallRuleGroup',
-      'route53resolver:GetFirewallRuleGroupAssociation',
-      'route53resolver:GetResolverQueryLogConfig',
-      'route53resolver:GetResolverQueryLogConfigAssociation',
-      'route53resolver:ListFirewallDomains',
-      'route53resolver:ListFirewallRules',
-      'route53resolver:ListTagsForResource',
       's3:GetBucketLogging',
       's3:GetBucketNotification',
       's3:GetBucketObjectLockConfiguration',
@@ -107,6 +99,30 @@ export const LIVE_READS: readonly LiveRead[] = [
     ],
   },
   {
+    byCloudFormation: true,
+    resources: ['*'],
+    actions: [
+      'application-autoscaling:DescribeScalableTargets',
+      'application-autoscaling:DescribeScalingPolicies',
+      'application-autoscaling:DescribeScheduledActions',
+      'route53resolver:GetResolverQueryLogConfigAssociation',
+    ],
+  },
+  {
+    byCloudFormation: true,
+    resources: ['arn:*:route53resolver:*:*:*'],
+    actions: [
+      'route53resolver:GetFirewallDomainList',
+      'route53resolver:GetFirewallRuleGroup',
+      'route53resolver:GetFirewallRuleGroupAssociation',
+      'route53resolver:GetResolverQueryLogConfig',
+      'route53resolver:ListFirewallDomains',
+      'route53resolver:ListFirewallRules',
+      'route53resolver:ListTagsForResource',
+    ],
+  },
+  {
+    byCloudFormation: false,
     resources: [
       'arn:*:apigateway:*::/account',
       'arn:*:apigateway:*::/clientcertificates/*',
@@ -114,5 +130,5 @@ export const LIVE_READS: readonly LiveRead[] = [
     ],
     actions: ['apigateway:GET'],
   },
-  { resources: ['arn:*:s3:::cdk-*-assets-*/*'], actions: ['s3:GetObject'] },
+  { byCloudFormation: false, resources: ['arn:*:s3:::cdk-*-assets-*/*'], actions: ['s3:GetObject'] },
 ];

@@ -5,6 +5,8 @@ import { liveReads } from './reads';
 /** `npx tsx audit/live/export-reads.ts && npx prettier --write contract/live-reads.ts`: after a reader declared another call. */
 const TEXT = `/** Actions on the same resources. */
 export interface LiveRead {
+  /** Whether CloudFormation sends them for us, when it looks for drift. */
+  readonly byCloudFormation: boolean;
   readonly resources: readonly string[];
   readonly actions: readonly string[];
 }

@@ -1,13 +1,39 @@
 import type { LiveRead } from '../../contract/live-reads';
+import { actionFacts } from '../iam/action-data';
+import { declaredCalls } from './calls';
 import { rolePolicy } from './role-policy';
 
-/** The same as {@link rolePolicy}, a statement for all actions on the same resources: as short as it can be said. */
+/**
+ * The same as {@link rolePolicy}, told as short as it can be: the actions on the same resources together, and apart from them what CloudFormation
+ * reads for us. Of the latter, what acts on resources is on those of the account.
+ */
 export function liveReads(): readonly LiveRead[] {
-  const byResources = new Map<string, LiveRead>();
+  const sent = new Set(declaredCalls().keys());
+  const byKey = new Map<string, LiveRead>();
   for (const { Action, Resource } of rolePolicy().Statement) {
-    const resources = [Resource].flat();
-    const key = resources.join('\n');
-    byResources.set(key, { resources, actions: [...(byResources.get(key)?.actions ?? []), ...Action] });
+    for (const action of Action) {
+      const byCloudFormation = readForIt().has(action) && !sent.has(action);
+      const resources = byCloudFormation ? [placeOf(action)] : [Resource].flat();
+      const key = [byCloudFormation, ...resources].join('\n');
+      byKey.set(key, { byCloudFormation, resources, actions: [...(byKey.get(key)?.actions ?? []), action] });
+    }
   }
-  return [...byResources.values()];
+  return [...byKey.values()];
+}
+
+/** What only drift detection needs: it is sent by CloudFormation, with the caller's permissions. */
+function readForIt(): ReadonlySet<string> {
+  const others = [...declaredCalls()].filter(([command]) => command !== DRIFT).flatMap(([, actions]) => actions);
+  return new Set(
+    declaredCalls()
+      .get(DRIFT)
+      ?.filter((action) => action !== DRIFT && !others.includes(action)),
+  );
+}
+
+const DRIFT = 'cloudformation:DetectStackResourceDrift';
+
+function placeOf(action: string): string {
+  const [service = ''] = action.split(':');
+  return actionFacts(action)?.resources.some((arn) => arn !== '*') === true ? `arn:*:${service}:*:*:*` : '*';
 }

@@ -8,15 +8,14 @@ import { Construct } from 'constructs';
 import { DEPLOYED_PREFIX, LiveVerificationVariable, VERIFICATIONS_PREFIX } from '../../contract/live-verification';
 import { stageRoleName } from '../../contract/names';
 import { StageFunction } from '../function/stage-function';
-import { stageFunctionStatements, stageFunctionWildcards } from '../function/stage-function-statements';
 import { StageRole } from '../identity/stage-role';
-import { Trust } from '../identity/trust';
 import { boundUse } from '../keys/key-policy';
 import { VaultAccess, type VaultDoor } from '../vault/vault-door';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { VerificationAlarms } from './verification-alarms';
+import { VerificationRole } from './verification-role';
 import { VerificationSchedule } from './verification-schedule';
-import { bucketArnOf, verificationStatements, verificationWildcards } from './verification-statements';
+import { bucketArnOf } from './verification-statements';
 
 /** Stage name of the function and its role. */
 const STAGE = 'verify';
@@ -99,14 +98,11 @@ export class LiveVerification extends Construct {
       topicArn: props.alarmTopic.topicArn,
       topicKeyArn: alarmKey.keyArn,
     };
-    const access = { functionName, deadLetterKeyArn: key.keyArn };
-    const { role } = new StageRole(this, 'Role', {
-      name: props.name,
-      stage: STAGE,
+    const { role } = new VerificationRole(this, 'Role', {
+      roleName: functionName,
       organizationId: props.organizationId,
-      trust: Trust.lambda(Stack.of(this).account),
-      statements: [...verificationStatements(this, places), ...stageFunctionStatements(this, access)],
-      acceptedWildcards: [...verificationWildcards(this, places), ...stageFunctionWildcards(this, access)],
+      places,
+      deadLetterKeyArn: key.keyArn,
     });
     this.openKeys(bucketArnOf(this, places), props);
     return role;

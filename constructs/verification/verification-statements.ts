@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { LIVE_READS } from '../../contract/live-reads';
+import { LIVE_READS, type LiveRead } from '../../contract/live-reads';
 import { DEPLOYED_PREFIX, VERIFICATIONS_PREFIX } from '../../contract/live-verification';
 import type { AcceptedWildcard } from '../identity/stage-role';
 
@@ -15,7 +15,9 @@ export interface VerificationPlaces {
 }
 
 const SETTINGS =
-  'most reads of settings know no resource, and what is meant to be there can have any name; every action on * is a read or a list, which a test proves';
+  'what is meant to be there can have any name, and many reads of settings know no resource; every action is a read or a list, which a test proves, and open to this one function only';
+const BY_CLOUDFORMATION =
+  'reads that CloudFormation sends for this role when it looks for drift; a condition binds them to that';
 const ASSETS =
   "the zips of the CDK's bootstrap, whose names are hashes: what a function runs is held against them, and they hold no data";
 const API_PARTS =
@@ -23,12 +25,40 @@ const API_PARTS =
 const DEPLOYED = 'the evidence of what was deployed, whose files the deployment names; this role only reads it';
 const RESULTS = 'results of this function, named by time; the role cannot read them, remove them or loosen their lock';
 
-/** All that the function's code may do: read settings as its readers declare, read what was meant, keep the result, and tell people. */
-export function verificationStatements(scope: Construct, places: VerificationPlaces): PolicyStatement[] {
+/** What the function asks of the account, as the readers of the verification declare it. */
+export function readStatements(scope: Construct, functionName: string): PolicyStatement[] {
+  const { account, region, partition } = Stack.of(scope);
+  const byFunction = {
+    ArnEquals: {
+      'lambda:SourceFunctionArn': `arn:${partition}:lambda:${region}:${account}:function:${functionName}`,
+    },
+  };
+  const byCloudFormation = { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'cloudformation.amazonaws.com' } };
+  return LIVE_READS.map(
+    (read) =>
+      new PolicyStatement({
+        actions: [...read.actions],
+        resources: resourcesOf(scope, read),
+        conditions: read.byCloudFormation ? byCloudFormation : byFunction,
+      }),
+  );
+}
+
+/** The wildcards among their resources, each with the fact that makes it acceptable. */
+export function readWildcards(scope: Construct): AcceptedWildcard[] {
+  const all = LIVE_READS.flatMap((read) =>
+    resourcesOf(scope, read).map((resource) => ({ resource, reason: reasonOf(resource) })),
+  );
+  return all.filter(
+    ({ resource }, at) => resource.includes('*') && all.findIndex((one) => one.resource === resource) === at,
+  );
+}
+
+/** What it does with the answers: it reads what was meant, keeps the result, and tells people. */
+export function placeStatements(scope: Construct, places: VerificationPlaces): PolicyStatement[] {
   const { region } = Stack.of(scope);
   const bucketArn = bucketArnOf(scope, places);
   return [
-    ...reads(scope).map(({ resources, actions }) => new PolicyStatement({ actions: [...actions], resources })),
     new PolicyStatement({
       sid: 'ReadWhatIsMeant',
       actions: ['s3:GetObject'],
@@ -66,14 +96,9 @@ export function verificationStatements(scope: Construct, places: VerificationPla
   ];
 }
 
-/** The wildcards among their resources, each with the fact that makes it acceptable. */
-export function verificationWildcards(scope: Construct, places: VerificationPlaces): AcceptedWildcard[] {
+export function placeWildcards(scope: Construct, places: VerificationPlaces): AcceptedWildcard[] {
   const bucketArn = bucketArnOf(scope, places);
   return [
-    ...reads(scope)
-      .flatMap(({ resources }) => resources)
-      .filter((resource) => resource.slice(1).includes('*') || resource === '*')
-      .map((resource) => ({ resource, reason: reasonOf(resource) })),
     { resource: `${bucketArn}/${DEPLOYED_PREFIX}*`, reason: DEPLOYED },
     { resource: `${bucketArn}/${VERIFICATIONS_PREFIX}*`, reason: RESULTS },
   ];
@@ -83,16 +108,18 @@ export function bucketArnOf(scope: Construct, { bucketName }: Pick<VerificationP
   return `arn:${Stack.of(scope).partition}:s3:::${bucketName}`;
 }
 
-/** The readers' own declaration, in this partition. */
-function reads(scope: Construct): { readonly resources: string[]; readonly actions: readonly string[] }[] {
-  const { partition } = Stack.of(scope);
-  return LIVE_READS.map(({ resources, actions }) => ({
-    resources: resources.map((resource) => resource.replace(/^arn:\*:/, `arn:${partition}:`)),
-    actions,
-  }));
+/** In this partition and, where an ARN has an account, in this one. */
+function resourcesOf(scope: Construct, { resources }: LiveRead): string[] {
+  const { account, partition } = Stack.of(scope);
+  return resources.map((resource) =>
+    resource
+      .replace(/^arn:\*:/, `arn:${partition}:`)
+      .replace(/^((?:[^:]*:){4})\*:/, (_, before: string) => `${before}${account}:`),
+  );
 }
 
 function reasonOf(resource: string): string {
   if (resource === '*') return SETTINGS;
-  return resource.includes(':apigateway:') ? API_PARTS : ASSETS;
+  if (resource.includes(':apigateway:')) return API_PARTS;
+  return resource.includes(':s3:') ? ASSETS : BY_CLOUDFORMATION;
 }
