@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import type * as Bundle from '../../../constructs/function/bundle';
-import { STAGE_HANDLERS } from '../../../contract/handlers';
+import { ROOM_HANDLERS, STAGE_HANDLERS, type RoomHandler } from '../../../contract/handlers';
 
 jest.mock('esbuild', () => {
   const real = jest.requireActual<typeof import('esbuild')>('esbuild');
@@ -65,6 +65,39 @@ test.each([...STAGE_HANDLERS])(
     expect([status, stdout]).toEqual([0, 'function']);
   },
 );
+
+describe.each(Object.keys(ROOM_HANDLERS) as RoomHandler[])('%s, a handler of another room,', (name) => {
+  let text = '';
+
+  beforeAll(() => {
+    jest.isolateModules(() => {
+      const { bundleOf } = jest.requireActual<typeof Bundle>('../../../constructs/function/bundle');
+      build.mockClear();
+      folders.push(bundleOf(name));
+      bundleOf(name);
+    });
+    text = bytesOf(folders.at(-1) ?? '').toString('utf8');
+  });
+
+  test('is bundled once, by itself, and not with the stages', () => {
+    expect(build).toHaveBeenCalledTimes(1);
+    expect(build.mock.calls[0]?.[0].entryPoints).toHaveLength(1);
+  });
+
+  test('carries neither CDK nor what AWS publishes of actions, knows no path of this machine, and is small', () => {
+    expect(text).not.toContain('aws-cdk-lib');
+    expect(text).not.toContain('iam-data');
+    expect(text).not.toContain(ROOT);
+    expect(text.length).toBeLessThan(5_000_000);
+  });
+
+  test('loads in plain Node, without an environment, and has a handler', () => {
+    const file = join(folders.at(-1) ?? '', 'index.js');
+    const script = `process.stdout.write(typeof require(${JSON.stringify(file)}).handler)`;
+    const { stdout, status } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', env: {}, cwd: '/' });
+    expect([status, stdout]).toEqual([0, 'function']);
+  });
+});
 
 test('the folder goes when the process ends', () => {
   const script = `const { bundleOf } = require('./constructs/function/bundle.ts'); process.stdout.write(bundleOf('gateway'))`;
