@@ -1,82 +1,83 @@
-import { LINE_END, SPACE } from './character-class';
-import { UNIT_CLASSES, type Units } from './units';
+import { grown } from './slice-table';
 
-// Locals of the loops below: in CommonJS an import is a property, looked up at each use.
-const classes = UNIT_CLASSES;
-const space = SPACE;
-const lineEnd = LINE_END;
+/** Numbers of a line, side by side. */
+const WIDTH = 8;
+const START = 0;
+const END = 1;
+const WORDS = 2;
+const LONGEST = 3;
+const TOKENS = 4;
+const SENTENCES = 5;
+const SIGNS = 6;
 
-const CARRIAGE_RETURN = 0x0d;
-const NEWLINE = 0x0a;
-const BRACE = 0x7b;
-const BRACKET = 0x5b;
+/** A line has `{`. */
+export const BRACE = 1;
+/** A line has `[`. */
+export const BRACKET = 2;
 
-/** A line of a text, without the white space at its ends. Reused from line to line. */
-export interface Line {
-  start: number;
-  end: number;
-  /** Runs of characters between white space. */
-  words: number;
-  /** Code points of the longest of them. */
-  longest: number;
-  /** Has `{`. */
-  brace: boolean;
-  /** Has `[`. */
-  bracket: boolean;
-}
+/** The lines of a text, as Python's `splitlines` finds them: also at form feeds and the separators of Unicode. Filled as its words are split. */
+export class Lines {
+  public count = 0;
+  private numbers = new Int32Array(WIDTH << 8);
 
-/** Visits the lines of a text, as Python's `splitlines` finds them: also at form feeds and the separators of Unicode. */
-export function eachLine(units: Units, visit: (line: Line) => void): void {
-  const { length } = units;
-  const line: Line = { start: 0, end: 0, words: 0, longest: 0, brace: false, bracket: false };
-  let at = 0;
-  while (at < length) {
-    at = scan(units, at, line);
-    visit(line);
-    at += at + 1 < length && units.data[at] === CARRIAGE_RETURN && units.data[at + 1] === NEWLINE ? 2 : 1;
+  public reset(): void {
+    this.count = 0;
   }
-}
 
-/** Reads one line from `from`; gives the place of the character that ends it. */
-function scan(units: Units, from: number, line: Line): number {
-  const { data, length } = units;
-  let start = -1;
-  let end = from;
-  let words = 0;
-  let longest = 0;
-  let word = -1;
-  let brace = false;
-  let bracket = false;
-  let at = from;
-  for (; at < length; at += 1) {
-    const unit = data[at] as number;
-    const bits = classes[unit] as number;
-    if ((bits & space) === 0) {
-      if (word < 0) {
-        word = at;
-        words += 1;
-        if (start < 0) start = at;
-      }
-      if (unit === BRACE) brace = true;
-      else if (unit === BRACKET) bracket = true;
-      continue;
-    }
-    if (word >= 0) {
-      end = at;
-      if (at - word > longest) longest = Math.max(longest, units.codePoints(word, at));
-      word = -1;
-    }
-    if ((bits & lineEnd) !== 0) break;
+  /**
+   * @param start of the line without the white space at its ends, and so is `end`
+   * @param words runs of characters between white space
+   * @param longest code points of the longest of them
+   * @param sentences ends of sentences
+   * @param signs `BRACE` and `BRACKET`
+   */
+  public add(
+    start: number,
+    end: number,
+    words: number,
+    longest: number,
+    tokens: number,
+    sentences: number,
+    signs: number,
+  ): void {
+    const at = this.count * WIDTH;
+    if (at === this.numbers.length) this.numbers = grown(this.numbers, at * 2);
+    const { numbers } = this;
+    numbers[at + START] = start;
+    numbers[at + END] = end;
+    numbers[at + WORDS] = words;
+    numbers[at + LONGEST] = longest;
+    numbers[at + TOKENS] = tokens;
+    numbers[at + SENTENCES] = sentences;
+    numbers[at + SIGNS] = signs;
+    this.count += 1;
   }
-  if (word >= 0) {
-    end = at;
-    longest = Math.max(longest, units.codePoints(word, at));
+
+  public start(line: number): number {
+    return this.numbers[line * WIDTH + START] as number;
   }
-  line.start = start < 0 ? from : start;
-  line.end = start < 0 ? from : end;
-  line.words = words;
-  line.longest = longest;
-  line.brace = brace;
-  line.bracket = bracket;
-  return at;
+
+  public end(line: number): number {
+    return this.numbers[line * WIDTH + END] as number;
+  }
+
+  public words(line: number): number {
+    return this.numbers[line * WIDTH + WORDS] as number;
+  }
+
+  public longest(line: number): number {
+    return this.numbers[line * WIDTH + LONGEST] as number;
+  }
+
+  public tokens(line: number): number {
+    return this.numbers[line * WIDTH + TOKENS] as number;
+  }
+
+  public sentences(line: number): number {
+    return this.numbers[line * WIDTH + SENTENCES] as number;
+  }
+
+  public signs(line: number): number {
+    return this.numbers[line * WIDTH + SIGNS] as number;
+  }
 }

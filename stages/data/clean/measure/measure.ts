@@ -1,7 +1,7 @@
 import type { Features } from '../../rules/rule';
 import { C4Lines, type LineCounts } from './c4-lines';
 import { fineWebFeatures } from './fineweb';
-import { type Line, eachLine } from './lines';
+import type { Lines } from './lines';
 import { RepeatedGrams } from './n-grams';
 import { RepeatedLines } from './repeated-lines';
 import { share } from './share';
@@ -19,7 +19,8 @@ export interface Measured {
   readonly lines: LineCounts;
 }
 
-const BULLETS = new Set([0x2022, 0x2d]);
+const BULLET = 0x2022;
+const HYPHEN = 0x2d;
 const FULL_STOP = 0x2e;
 const ELLIPSIS = 0x2026;
 
@@ -49,7 +50,7 @@ export class Measurer {
         c4_lorem_ipsum: c4.lorem,
         c4_curly_bracket: c4.braces,
         c4_sentences: c4.sentences,
-        ...fineWebFeatures(c4.left, this.repeats, c4.changed ? undefined : tokens.count),
+        ...fineWebFeatures(c4.left, this.repeats, c4.tokens < 0 ? undefined : c4.tokens),
       },
       text: c4.text(),
       lines: c4.counts,
@@ -59,8 +60,9 @@ export class Measurer {
   private repetition(): Features {
     const { units, grams } = this;
     const length = units.codePoints(0, units.length);
-    const paragraphs = this.repeats.paragraphs(units);
-    const lines = this.repeats.lines(units);
+    this.repeats.read(units);
+    const paragraphs = this.repeats.paragraphs();
+    const lines = this.repeats.lines();
     const chars = (of: Float64Array, n: number): number => share(of[n] ?? 0, length);
     return {
       dup_para_frac: share(paragraphs.repeated, paragraphs.total),
@@ -81,15 +83,15 @@ export class Measurer {
 
   /** Gopher looks at how lines begin and end; C4 drops some. */
   private readLines(text: string): Shapes {
-    const { units, c4 } = this;
-    const shapes: Shapes = { lines: 0, bullets: 0, ellipses: 0 };
+    const { units, c4, tokens } = this;
+    const { lines } = tokens;
+    const shapes: Shapes = { lines: lines.count, bullets: 0, ellipses: 0 };
     c4.begin(text, units);
-    eachLine(units, (line) => {
-      shapes.lines += 1;
-      if (line.end > line.start && BULLETS.has(units.data[line.start] as number)) shapes.bullets += 1;
-      if (endsInEllipsis(units, line)) shapes.ellipses += 1;
-      c4.add(units, line);
-    });
+    for (let line = 0; line < lines.count; line += 1) {
+      if (startsWithBullet(units, lines, line)) shapes.bullets += 1;
+      if (endsInEllipsis(units, lines, line)) shapes.ellipses += 1;
+      c4.add(units, lines, line);
+    }
     c4.end();
     return shapes;
   }
@@ -101,7 +103,15 @@ interface Shapes {
   ellipses: number;
 }
 
-function endsInEllipsis({ data }: Units, { start, end }: Line): boolean {
+function startsWithBullet({ data }: Units, lines: Lines, line: number): boolean {
+  const start = lines.start(line);
+  if (start === lines.end(line)) return false;
+  return data[start] === BULLET || data[start] === HYPHEN;
+}
+
+function endsInEllipsis({ data }: Units, lines: Lines, line: number): boolean {
+  const start = lines.start(line);
+  const end = lines.end(line);
   if (end - start >= 1 && data[end - 1] === ELLIPSIS) return true;
   return end - start >= 3 && data[end - 1] === FULL_STOP && data[end - 2] === FULL_STOP && data[end - 3] === FULL_STOP;
 }

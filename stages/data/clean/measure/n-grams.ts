@@ -3,6 +3,9 @@ import type { Tokens } from './tokens';
 
 const TOP: readonly number[] = [2, 3, 4];
 const LONGEST = 10;
+const MARKS_A_PLACE = 4;
+// A global is looked up at each use, which is slow in a sandbox.
+const { imul } = Math;
 
 /**
  * Repeated word sequences, for Gopher's rules. An n-gram is repeated only where both of its (n-1)-grams are, so each length looks at the few
@@ -19,6 +22,9 @@ export class RepeatedGrams {
   private grams = new Int32Array(0);
   private places = new Int32Array(0);
   private seen = new Uint8Array(0);
+  /** Where each place's n-gram falls among the marks, and how many fell there: an n-gram that fell alone is there once. */
+  private falls = new Int32Array(0);
+  private marks = new Uint8Array(0);
 
   public measure(tokens: Tokens): void {
     this.top.fill(0);
@@ -38,11 +44,13 @@ export class RepeatedGrams {
       this.grams = new Int32Array(2 ** Math.ceil(Math.log2(count + 2)));
       this.places = new Int32Array(this.grams.length);
       this.seen = new Uint8Array(this.grams.length);
+      this.falls = new Int32Array(this.grams.length);
+      this.marks = new Uint8Array(this.grams.length * MARKS_A_PLACE * 2);
     }
     let left = 0;
     for (let place = 0; place < count; place += 1) {
       const id = ids[place] as number;
-      const repeated = (types.counts[id] as number) > 1;
+      const repeated = types.count(id) > 1;
       this.grams[place] = repeated ? id : -1;
       if (repeated) this.places[left++] = place;
     }
@@ -50,22 +58,57 @@ export class RepeatedGrams {
     return left;
   }
 
-  /** From the repeated (n-1)-grams at the places that are left to n-grams. Reads each place before it writes it. */
-  private lengthen(tokens: Tokens, left: number, n: number): number {
+  /** From the repeated (n-1)-grams at the places that are left to n-grams, those left out that are there once for sure. */
+  private lengthen({ count, ids }: Tokens, left: number, n: number): number {
     const { grams, places, pairs } = this;
-    pairs.reset();
+    const kept = this.sift(this.sketch(count, ids, left, n));
+    pairs.reset(kept);
+    for (let index = 0; index < kept; index += 1) {
+      const place = places[index] as number;
+      grams[place] = pairs.add(grams[place] as number, ids[place + n - 1] as number, place);
+    }
+    return kept;
+  }
+
+  /** Leaves the places where both (n-1)-grams are repeated, and marks where the n-gram falls. Reads each place before it writes it. */
+  private sketch(count: number, ids: Int32Array, left: number, n: number): number {
+    const { grams, places, falls, marks } = this;
+    const mask = this.clearMarks(left);
     let kept = 0;
     for (let index = 0; index < left; index += 1) {
       const place = places[index] as number;
       const shorter = grams[place] as number;
-      if (place + n > tokens.count || (grams[place + 1] as number) < 0) {
+      if (place + n > count || (grams[place + 1] as number) < 0) {
         grams[place] = -1;
         continue;
       }
-      grams[place] = pairs.add(shorter, tokens.ids[place + n - 1] as number, place);
+      const hash = imul(shorter, 0x9e3779b1) + imul(ids[place + n - 1] as number, 0x85ebca77);
+      const fall = (hash ^ (hash >>> 15)) & mask;
+      falls[kept] = fall;
+      // 1, then 3, 7 and so on up to 255.
+      marks[fall] = ((marks[fall] as number) << 1) | 1;
       places[kept++] = place;
     }
     return kept;
+  }
+
+  /** Leaves the places whose n-gram fell where another did. */
+  private sift(left: number): number {
+    const { grams, places, falls, marks } = this;
+    let kept = 0;
+    for (let index = 0; index < left; index += 1) {
+      const place = places[index] as number;
+      if ((marks[falls[index] as number] as number) > 1) places[kept++] = place;
+      else grams[place] = -1;
+    }
+    return kept;
+  }
+
+  /** About four marks a place. */
+  private clearMarks(places: number): number {
+    const length = 2 ** Math.ceil(Math.log2(places * MARKS_A_PLACE + 1));
+    this.marks.fill(0, 0, length);
+    return length - 1;
   }
 
   /** Leaves the places whose n-gram was seen more than once. */

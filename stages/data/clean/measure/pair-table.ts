@@ -7,18 +7,29 @@ const WIDTH = 4;
 const COUNT = 2;
 const FIRST = 3;
 const LARGEST_BASE = 2 ** 30;
+const FEWEST_SLOTS = 64;
 
 /** Numbers pairs of integers, in order of first sight, and counts them. */
 export class PairTable {
   public size = 0;
   private entries = new Int32Array(WIDTH << 10);
-  /** Base + id. What is under the base is from before the last reset, so that a reset need not clear. Twice as many as ids at the least. */
+  /** Base + id. What is under the base is from before the last reset, so that a reset need not clear. Only `mask` + 1 are in use. */
   private slots = new Int32Array(1 << 11);
   private base = 1;
+  private mask = FEWEST_SLOTS - 1;
 
-  public reset(): void {
+  /** Empties the table. At most `most` pairs may come. A small table stays in the processor's cache, whatever came before. */
+  public reset(most: number): void {
     this.base += this.size;
     this.size = 0;
+    let slots = FEWEST_SLOTS;
+    while (slots < most * 2) slots *= 2;
+    this.mask = slots - 1;
+    if (slots > this.slots.length) {
+      this.slots = new Int32Array(slots);
+      this.entries = grown(this.entries, (slots * WIDTH) / 2);
+      this.base = 1;
+    }
     if (this.base < LARGEST_BASE) return;
     this.slots.fill(0);
     this.base = 1;
@@ -35,43 +46,27 @@ export class PairTable {
   }
 
   public add(left: number, right: number, at: number): number {
-    const { slots, entries, base } = this;
-    const mask = slots.length - 1;
+    const { slots, entries, base, mask } = this;
     let slot = mix(left, right) & mask;
     for (;;) {
       const id = (slots[slot] as number) - base;
-      if (id < 0) return this.insert(slot, left, right, at);
+      if (id < 0) {
+        const size = this.size;
+        slots[slot] = base + size;
+        const entry = size * WIDTH;
+        entries[entry] = left;
+        entries[entry + 1] = right;
+        entries[entry + COUNT] = 1;
+        entries[entry + FIRST] = at;
+        this.size = size + 1;
+        return size;
+      }
       const entry = id * WIDTH;
       if (entries[entry] === left && entries[entry + 1] === right) {
         entries[entry + COUNT] = (entries[entry + COUNT] as number) + 1;
         return id;
       }
       slot = (slot + 1) & mask;
-    }
-  }
-
-  private insert(slot: number, left: number, right: number, at: number): number {
-    const { entries, size: id } = this;
-    const entry = id * WIDTH;
-    this.slots[slot] = this.base + id;
-    entries[entry] = left;
-    entries[entry + 1] = right;
-    entries[entry + COUNT] = 1;
-    entries[entry + FIRST] = at;
-    this.size = id + 1;
-    if (this.size * 2 === this.slots.length) this.grow();
-    return id;
-  }
-
-  private grow(): void {
-    this.entries = grown(this.entries, this.entries.length * 2);
-    this.slots = new Int32Array(this.slots.length * 2);
-    this.base = 1;
-    const mask = this.slots.length - 1;
-    for (let id = 0; id < this.size; id += 1) {
-      let slot = mix(this.entries[id * WIDTH] as number, this.entries[id * WIDTH + 1] as number) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = this.base + id;
     }
   }
 }

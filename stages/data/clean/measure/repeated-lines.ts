@@ -1,5 +1,5 @@
 import { SPACE } from './character-class';
-import { SliceTable } from './slice-table';
+import { grown, SliceTable } from './slice-table';
 import { UNIT_CLASSES, type Units } from './units';
 
 // Locals of the loops below: in CommonJS an import is a property, looked up at each use, and so is a global in a sandbox.
@@ -8,8 +8,8 @@ const classes = UNIT_CLASSES;
 const space = SPACE;
 
 const NEWLINE = 0x0a;
-const FNV_OFFSET = 0x811c9dc5 | 0;
-const FNV_PRIME = 0x01000193;
+const FIRST_PRIME = 0x01000193;
+const SECOND_PRIME = 0x9e3779b1;
 
 /** What of a text's lines or paragraphs was there before. */
 export interface Repeats {
@@ -21,73 +21,124 @@ export interface Repeats {
   readonly chars: number;
 }
 
-/** Finds equal lines and equal paragraphs. Only `\n` counts here. */
+/** Finds equal lines and equal paragraphs. Only `\n` counts here. Read a text first, then ask. */
 export class RepeatedLines {
+  /** Lines of the text, empty ones among them; one more than there are newlines. */
+  public count = 0;
   private readonly table = new SliceTable();
+  private units: Units | undefined;
+  private starts = new Int32Array(1 << 8);
+  private ends = new Int32Array(1 << 8);
+  private hashes = new Int32Array(1 << 8);
+
+  public read(units: Units): void {
+    const { data, length } = units;
+    this.units = units;
+    this.count = 0;
+    for (let start = 0; start <= length;) {
+      let end = start;
+      // Past the last unit stands a 0, and no newline.
+      while (end < length && data[end] !== NEWLINE) end += 1;
+      this.push(start, end, hashOf(data, start, end));
+      start = end + 1;
+    }
+  }
+
+  public start(line: number): number {
+    return this.starts[line] as number;
+  }
+
+  public end(line: number): number {
+    return this.ends[line] as number;
+  }
 
   /** Lines between runs of newlines: a newline at an end of the text makes an empty line there, as a split does. */
-  public lines(units: Units): Repeats {
-    return this.between(units, 0, units.length, 1);
+  public lines(): Repeats {
+    const tally = this.tally();
+    const last = this.count - 1;
+    for (let line = 0; line <= last; line += 1) {
+      const start = this.start(line);
+      const end = this.end(line);
+      if (start < end || line === 0 || line === last) tally.add(start, end, this.hashes[line] as number);
+    }
+    return tally;
   }
 
   /** Paragraphs between runs of two newlines or more, in the text without the white space at its ends. */
-  public paragraphs(units: Units): Repeats {
-    let start = 0;
-    let end = units.length;
-    while (start < end && isSpace(units, start)) start += 1;
-    while (end > start && isSpace(units, end - 1)) end -= 1;
-    return this.between(units, start, end, 2);
+  public paragraphs(): Repeats {
+    const tally = this.tally();
+    let [first, last] = [0, this.count - 1];
+    while (first < last && this.isBlank(first)) first += 1;
+    while (last > first && this.isBlank(last)) last -= 1;
+    let start = -1;
+    let end = 0;
+    let hash = 0;
+    for (let line = first; line <= last; line += 1) {
+      const from = line === first ? this.withoutLeading(line) : this.start(line);
+      const to = line === last ? this.withoutTrailing(line, from) : this.end(line);
+      // An empty line ends a paragraph; all that is left of a text of white space is one empty line.
+      if (from === to && first < last) {
+        if (start >= 0) tally.add(start, end, hash);
+        start = -1;
+        continue;
+      }
+      const known = from === this.start(line) && to === this.end(line);
+      const own = known || this.units === undefined ? (this.hashes[line] as number) : hashOf(this.units.data, from, to);
+      hash = start < 0 ? own : imul(hash ^ own, FIRST_PRIME);
+      if (start < 0) start = from;
+      end = to;
+    }
+    if (start >= 0) tally.add(start, end, hash);
+    return tally;
   }
 
   /** Lines that have more than white space, as FineWeb takes them. */
-  public inked(units: Units): Repeats {
-    const { data, length } = units;
+  public inked(): Repeats {
     const tally = this.tally();
-    let start = 0;
-    let hash = FNV_OFFSET;
-    let inked = false;
-    for (let at = 0; at <= length; at += 1) {
-      const unit = at === length ? NEWLINE : (data[at] as number);
-      if (unit !== NEWLINE) {
-        hash = imul(hash ^ unit, FNV_PRIME);
-        inked ||= ((classes[unit] as number) & space) === 0;
-        continue;
-      }
-      if (inked) tally.add(units, start, at, hash);
-      start = at + 1;
-      hash = FNV_OFFSET;
-      inked = false;
+    for (let line = 0; line < this.count; line += 1) {
+      if (!this.isBlank(line)) tally.add(this.start(line), this.end(line), this.hashes[line] as number);
     }
     return tally;
   }
 
-  private between(units: Units, from: number, to: number, newlines: number): Repeats {
-    const { data } = units;
-    const tally = this.tally();
-    let start = from;
-    let hash = FNV_OFFSET;
-    let at = from;
-    while (at < to) {
-      const unit = data[at] as number;
-      let after = at;
-      if (unit === NEWLINE) while (after < to && data[after] === NEWLINE) after += 1;
-      if (after - at >= newlines) {
-        tally.add(units, start, at, hash);
-        start = after;
-        hash = FNV_OFFSET;
-        at = after;
-      } else {
-        hash = imul(hash ^ unit, FNV_PRIME);
-        at += 1;
-      }
+  /** Whether a line has nothing but white space. */
+  public isBlank(line: number): boolean {
+    return this.withoutLeading(line) === this.end(line);
+  }
+
+  private withoutLeading(line: number): number {
+    const end = this.end(line);
+    let start = this.start(line);
+    while (start < end && this.isSpace(start)) start += 1;
+    return start;
+  }
+
+  private withoutTrailing(line: number, start: number): number {
+    let end = this.end(line);
+    while (end > start && this.isSpace(end - 1)) end -= 1;
+    return end;
+  }
+
+  private isSpace(at: number): boolean {
+    return ((classes[this.units?.data[at] ?? 0] as number) & space) !== 0;
+  }
+
+  private push(start: number, end: number, hash: number): void {
+    const line = this.count;
+    if (line === this.starts.length) {
+      this.starts = grown(this.starts, line * 2);
+      this.ends = grown(this.ends, line * 2);
+      this.hashes = grown(this.hashes, line * 2);
     }
-    tally.add(units, start, to, hash);
-    return tally;
+    this.starts[line] = start;
+    this.ends[line] = end;
+    this.hashes[line] = hash;
+    this.count = line + 1;
   }
 
   private tally(): Tally {
-    this.table.reset();
-    return new Tally(this.table);
+    this.table.reset(this.count);
+    return new Tally(this.table, this.units);
   }
 }
 
@@ -96,17 +147,30 @@ class Tally implements Repeats {
   public repeated = 0;
   public chars = 0;
 
-  public constructor(private readonly table: SliceTable) {}
+  public constructor(
+    private readonly table: SliceTable,
+    private readonly units: Units | undefined,
+  ) {}
 
-  public add(units: Units, start: number, end: number, hash: number): void {
+  public add(start: number, end: number, hash: number): void {
     this.total += 1;
+    if (this.units === undefined) return;
     const known = this.table.size;
-    if (this.table.add(units.data, start, end, hash) === known) return;
+    if (this.table.add(this.units.data, start, end, hash) === known) return;
     this.repeated += 1;
-    this.chars += units.codePoints(start, end);
+    this.chars += this.units.codePoints(start, end);
   }
 }
 
-function isSpace(units: Units, at: number): boolean {
-  return ((classes[units.data[at] as number] as number) & space) !== 0;
+/** Four units a step: what is equal has to have an equal hash, and equality is looked at unit by unit in any case. */
+function hashOf(data: Uint16Array, start: number, end: number): number {
+  let hash = end - start;
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const one = (data[at] as number) | ((data[at + 1] as number) << 16);
+    const other = (data[at + 2] as number) | ((data[at + 3] as number) << 16);
+    hash = imul((hash << 11) ^ (hash >>> 21) ^ one, FIRST_PRIME) + imul(other, SECOND_PRIME);
+  }
+  for (; at < end; at += 1) hash = imul(hash ^ (data[at] as number), FIRST_PRIME);
+  return hash | 0;
 }

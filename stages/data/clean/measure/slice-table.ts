@@ -1,6 +1,12 @@
 // A global is looked up at each use, which is slow in a sandbox.
 const { imul } = Math;
 const LARGEST_BASE = 2 ** 30;
+/** Numbers of an entry: hash, start, end, count. Side by side, so that an entry is one line of the cache. */
+const WIDTH = 4;
+const START = 1;
+const END = 2;
+const COUNT = 3;
+const FEWEST_SLOTS = 64;
 
 /**
  * Numbers slices of code units: equal slices get the same id, in order of first sight. Open addressing over typed arrays that are used again;
@@ -9,71 +15,93 @@ const LARGEST_BASE = 2 ** 30;
 export class SliceTable {
   /** How many different slices there are. */
   public size = 0;
-  /** Times that each id was seen. */
-  public counts = new Int32Array(1 << 10);
-  /** Where each id was seen first. */
-  public starts = new Int32Array(1 << 10);
-  public ends = new Int32Array(1 << 10);
-  private hashes = new Int32Array(1 << 10);
-  /** Base + id. What is under the base is from before the last reset, so that a reset need not clear. Twice as many as ids at the least. */
+  private entries = new Int32Array(WIDTH << 10);
+  /** Base + id. What is under the base is from before the last reset, so that a reset need not clear. Only `mask` + 1 are in use. */
   private slots = new Int32Array(1 << 11);
   private base = 1;
+  private mask = FEWEST_SLOTS - 1;
 
-  public reset(): void {
+  /** Empties the table. `expected`: about how many slices will come. A small table stays in the processor's cache, whatever came before. */
+  public reset(expected: number): void {
     this.base += this.size;
     this.size = 0;
+    let slots = FEWEST_SLOTS;
+    while (slots < expected * 2) slots *= 2;
+    this.mask = slots - 1;
+    if (slots > this.slots.length) this.slots = new Int32Array(slots);
+    if (slots * WIDTH > this.entries.length * 2) this.entries = new Int32Array((slots * WIDTH) / 2);
     if (this.base < LARGEST_BASE) return;
     this.slots.fill(0);
     this.base = 1;
   }
 
+  /** Times that a slice was seen. */
+  public count(id: number): number {
+    return this.entries[id * WIDTH + COUNT] as number;
+  }
+
+  /** Where a slice was seen first. */
+  public start(id: number): number {
+    return this.entries[id * WIDTH + START] as number;
+  }
+
+  public end(id: number): number {
+    return this.entries[id * WIDTH + END] as number;
+  }
+
   /** The slice's id; `hash` must depend on its units alone. */
   public add(units: Uint16Array, start: number, end: number, hash: number): number {
-    const mask = this.slots.length - 1;
+    const { slots, entries, base, mask } = this;
     let slot = mix(hash) & mask;
     for (;;) {
-      const id = (this.slots[slot] as number) - this.base;
+      const id = (slots[slot] as number) - base;
       if (id < 0) return this.insert(slot, start, end, hash);
-      if (this.hashes[id] === hash && this.equals(units, id, start, end)) {
-        this.counts[id] = (this.counts[id] as number) + 1;
-        return id;
+      const entry = id * WIDTH;
+      if (entries[entry] === hash) {
+        let other = entries[entry + START] as number;
+        if ((entries[entry + END] as number) - other === end - start) {
+          let at = start;
+          while (at < end && units[at] === units[other]) {
+            at += 1;
+            other += 1;
+          }
+          if (at === end) {
+            entries[entry + COUNT] = (entries[entry + COUNT] as number) + 1;
+            return id;
+          }
+        }
       }
       slot = (slot + 1) & mask;
     }
   }
 
-  private equals(units: Uint16Array, id: number, start: number, end: number): boolean {
-    const first = this.starts[id] as number;
-    if ((this.ends[id] as number) - first !== end - start) return false;
-    for (let at = start, other = first; at < end; at += 1, other += 1) if (units[at] !== units[other]) return false;
-    return true;
-  }
-
   private insert(slot: number, start: number, end: number, hash: number): number {
-    const id = this.size;
-    this.size += 1;
+    const { entries, size: id } = this;
+    const entry = id * WIDTH;
     this.slots[slot] = this.base + id;
-    this.hashes[id] = hash;
-    this.counts[id] = 1;
-    this.starts[id] = start;
-    this.ends[id] = end;
-    if (this.size === this.counts.length) this.grow();
+    entries[entry] = hash;
+    entries[entry + START] = start;
+    entries[entry + END] = end;
+    entries[entry + COUNT] = 1;
+    this.size = id + 1;
+    if (this.size * 2 > this.mask) this.grow();
     return id;
   }
 
+  /** Twice the slots in use. What stands in them already is older than the new base. */
   private grow(): void {
-    const length = this.counts.length * 2;
-    this.counts = grown(this.counts, length);
-    this.starts = grown(this.starts, length);
-    this.ends = grown(this.ends, length);
-    this.hashes = grown(this.hashes, length);
-    this.slots = new Int32Array(length * 2);
-    this.base = 1;
-    const mask = this.slots.length - 1;
-    for (let id = 0; id < this.size; id += 1) {
-      let slot = mix(this.hashes[id] as number) & mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = this.base + id;
+    const { entries, size } = this;
+    this.mask = this.mask * 2 + 1;
+    if (this.mask >= this.slots.length) {
+      this.slots = new Int32Array(this.mask + 1);
+      this.base = 1;
+    } else this.base += size;
+    if ((this.mask + 1) * WIDTH > entries.length * 2) this.entries = grown(entries, ((this.mask + 1) * WIDTH) / 2);
+    const { slots, mask, base } = this;
+    for (let id = 0; id < size; id += 1) {
+      let slot = mix(entries[id * WIDTH] as number) & mask;
+      while ((slots[slot] as number) >= base) slot = (slot + 1) & mask;
+      slots[slot] = base + id;
     }
   }
 }

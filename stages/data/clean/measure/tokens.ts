@@ -1,4 +1,6 @@
-import { LETTER, SPACE, SYMBOL, WORD } from './character-class';
+import { LETTER, LINE_END, SPACE, SYMBOL, WORD } from './character-class';
+import { BRACE, BRACKET, Lines } from './lines';
+import { endsSentence } from './sentences';
 import { grown, SliceTable } from './slice-table';
 import { HIGH_SURROGATE, UNIT_CLASSES, type Units } from './units';
 
@@ -10,10 +12,19 @@ const space = SPACE;
 const symbol = SYMBOL;
 const word = WORD;
 const high = HIGH_SURROGATE;
+const lineEnd = LINE_END;
+const [brace, bracket] = [BRACE, BRACKET];
+const isEnd = endsSentence;
 
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 const APOSTROPHE = 0x27;
+const CARRIAGE_RETURN = 0x0d;
+const NEWLINE = 0x0a;
+const OPENING_BRACE = 0x7b;
+const OPENING_BRACKET = 0x5b;
+/** Code units of a text for each different word, roughly. */
+const UNITS_A_TYPE = 12;
 
 /**
  * A text's words, numbered. The splitter is pinned, and part of the rules' version: a word is a run of `\w`, with one `'` inside and a further
@@ -26,22 +37,65 @@ export class Tokens {
   public ids = new Int32Array(1 << 12);
   /** Code points of all tokens before each place; one more than `count`. */
   public before = new Int32Array((1 << 12) + 1);
-  /** The different words. `types.starts` and `types.ends` say where one stands in the text. */
+  /** The different words, each with the place in the text where it stands first. */
   public readonly types = new SliceTable();
+  public readonly lines = new Lines();
   /** For each type: `LETTER` where a code point is a letter, `SYMBOL` where all are symbols. */
   public flags = new Uint8Array(1 << 10);
 
-  /** Splits the text in `units`. */
+  /** Splits the text in `units`, into words and into lines. */
   public split(units: Units): void {
-    this.count = 0;
-    this.types.reset();
+    const { lines } = this;
     const { data, length } = units;
+    this.count = 0;
+    this.types.reset(length / UNITS_A_TYPE);
+    lines.reset();
     let at = 0;
-    while (at < length) {
-      const bits = classes[data[at] as number] as number;
-      if ((bits & space) !== 0) at += 1;
-      else if ((bits & (word | high)) === 0) at = this.symbol(data, at, bits);
-      else at = this.word(units, at);
+    let from = 0;
+    let start = -1;
+    let end = 0;
+    let words = 0;
+    let longest = 0;
+    let tokens = 0;
+    let sentences = 0;
+    let signs = 0;
+    let run = -1;
+    for (;;) {
+      const unit = data[at] as number;
+      const bits = at < length ? (classes[unit] as number) : space | lineEnd;
+      if ((bits & space) === 0) {
+        if (run < 0) {
+          run = at;
+          words += 1;
+          if (start < 0) start = at;
+        }
+        if ((bits & (word | high)) !== 0) {
+          at = this.word(units, at);
+          continue;
+        }
+        if (unit === OPENING_BRACE) signs |= brace;
+        else if (unit === OPENING_BRACKET) signs |= bracket;
+        else if (isEnd(data, at, length)) sentences += 1;
+        at = this.symbol(data, at, bits);
+        continue;
+      }
+      if (run >= 0) {
+        end = at;
+        if (at - run > longest) longest = Math.max(longest, units.codePoints(run, at));
+        run = -1;
+      }
+      if ((bits & lineEnd) !== 0) {
+        if (at === length && from === at) return;
+        if (start < 0) start = end = from;
+        lines.add(start, end, words, longest, this.count - tokens, sentences, signs);
+        if (at === length) return;
+        if (unit === CARRIAGE_RETURN && at + 1 < length && data[at + 1] === NEWLINE) at += 1;
+        from = at + 1;
+        start = -1;
+        words = longest = sentences = signs = 0;
+        tokens = this.count;
+      }
+      at += 1;
     }
   }
 

@@ -6,6 +6,8 @@ export const HIGH_SURROGATE = 64;
 /** Classes of every UTF-16 code unit; surrogates have `HIGH_SURROGATE` or nothing, and the class of a pair is that of its code point. */
 export const UNIT_CLASSES: Uint8Array = CLASSES.slice(0, 0x10000).fill(HIGH_SURROGATE, 0xd800, 0xdc00);
 
+const SURROGATES = /[\ud800-\udfff]/;
+
 /** A text's code units, copied once into a typed array that is used again for the next text. */
 export class Units {
   /** At least `length` units; the one after the last is 0. */
@@ -18,14 +20,14 @@ export class Units {
   public load(text: string): void {
     this.reserve(text.length);
     this.bytes.write(text, 0, 'utf16le');
-    this.finish(text.length);
+    this.finish(text.length, SURROGATES.test(text));
   }
 
-  /** Says that `data` holds `length` units now. */
-  public finish(length: number): void {
+  /** Says that `data` holds `length` units now, and whether there may be surrogates among them. */
+  public finish(length: number, surrogates: boolean): void {
     this.length = length;
     this.data[length] = 0;
-    this.pairs = this.hasSurrogates() ? this.pairsIn(0, length) : 0;
+    this.pairs = surrogates ? this.pairsIn(0, length) : 0;
   }
 
   /** Makes room for `length` units. What was held is lost when the array grows. */
@@ -57,12 +59,6 @@ export class Units {
 
   private codePointAt(at: number): number {
     return (((this.data[at] as number) - 0xd800) << 10) + ((this.data[at + 1] as number) - 0xdc00) + 0x10000;
-  }
-
-  private hasSurrogates(): boolean {
-    const { data, length } = this;
-    for (let at = 0; at < length; at += 1) if (((data[at] as number) & 0xf800) === 0xd800) return true;
-    return false;
   }
 
   private pairsIn(start: number, end: number): number {

@@ -4,8 +4,17 @@ import { share } from './share';
 import type { Tokens } from './tokens';
 import type { Units } from './units';
 
-const STOP_WORDS = new Set(['the', 'be', 'to', 'of', 'and', 'that', 'have', 'with']);
 const LONGEST_STOP_WORD = 4;
+/** Stop words, as `packed` gives them. */
+const STOP_WORDS = new Set(
+  ['the', 'be', 'to', 'of', 'and', 'that', 'have', 'with'].map((word) =>
+    packed(
+      Uint16Array.from(word, (letter) => letter.charCodeAt(0)),
+      0,
+      word.length,
+    ),
+  ),
+);
 
 /** Gopher's features of words: how many, how long, with a letter, symbols, stop words. Counted a word type at a time. */
 export function wordFeatures(text: string, units: Units, tokens: Tokens): Features {
@@ -15,16 +24,17 @@ export function wordFeatures(text: string, units: Units, tokens: Tokens): Featur
   let alpha = 0;
   let stops = 0;
   for (let id = 0; id < types.size; id += 1) {
-    const times = types.counts[id] as number;
-    const start = types.starts[id] as number;
-    const end = types.ends[id] as number;
+    const times = types.count(id);
+    const start = types.start(id);
+    const end = types.end(id);
     const kind = flags[id] as number;
     if ((kind & SYMBOL) === 0) {
       words += times;
       chars += units.codePoints(start, end) * times;
     }
     if ((kind & LETTER) !== 0) alpha += times;
-    if (end - start <= LONGEST_STOP_WORD && end - start > 1 && STOP_WORDS.has(text.slice(start, end))) stops += 1;
+    if (end - start <= LONGEST_STOP_WORD && end - start > 1 && STOP_WORDS.has(packed(units.data, start, end)))
+      stops += 1;
   }
   return {
     words,
@@ -41,4 +51,15 @@ function occurrences(text: string, part: string): number {
   let count = 0;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
   return count;
+}
+
+/** Up to four units of ASCII in one number; -1 where one is no ASCII. */
+function packed(data: Uint16Array, start: number, end: number): number {
+  let word = 0;
+  for (let at = start; at < end; at += 1) {
+    const unit = data[at] as number;
+    if (unit > 0x7f) return -1;
+    word = (word << 7) | unit;
+  }
+  return word;
 }
