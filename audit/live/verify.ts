@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import type { Model, Resource, Template } from '../assembly/model';
+import type { Model, Resource } from '../assembly/model';
 import { resolve } from '../assembly/resolve';
 import type { Reading as Templates } from '../assembly/source';
 import type { ResolvedMap } from '../assembly/value';
 import { requireDay } from '../audit-error';
-import { sha256 } from '../evidence/digest';
 import type { LiveAccess } from './access';
-import { Deployment, learnOutputs } from './deployment';
+import { DeployedStacks, placeOf } from './deployed-stacks';
+import { Deployment } from './deployment';
 import { failureOf } from './failure';
 import { lastChange } from './history';
 import type { LiveInvariant } from './invariants';
@@ -14,13 +14,11 @@ import { judge } from './judge';
 import { LiveError } from './live-error';
 import { LiveModel, type Seen } from './live-model';
 import { Neighbours } from './neighbours';
-import { PlaceReading } from './place-reading';
 import { eachOf } from './pool';
 import type { Found, Meant } from './reader';
 import { readerOf } from './readers/all';
-import { readStack, type DeployedStack, type StackFound } from './stacks';
-import { ordered, type Verification, type VerifiedTemplate } from './verification';
-import type { Failure, Place, ResourceVerdict, Subject } from './verdict';
+import { ordered, type Verification } from './verification';
+import type { Failure, ResourceVerdict, Subject } from './verdict';
 
 export interface VerifyOptions {
   /** The day of the run, `YYYY-MM-DD`: the only time in the result, beside what CloudTrail tells. */
@@ -63,22 +61,23 @@ export async function verifyLive(
 
 class Run {
   private readonly deployment = new Deployment();
-  private readonly stacks = new Map<string, StackFound>();
-  private readonly places = new Map<string, PlaceReading>();
+  private readonly stacks: DeployedStacks;
   private readonly found = new Map<Resource, Found | Failure>();
   private readonly seen = new Map<Resource, Seen>();
   private readonly verdicts: ResourceVerdict[] = [];
 
   public constructor(
     private readonly model: Model,
-    private readonly access: LiveAccess,
+    access: LiveAccess,
     private readonly options: VerifyOptions,
-  ) {}
+  ) {
+    this.stacks = new DeployedStacks(model, access, this.deployment);
+  }
 
   public async verify(): Promise<Verification> {
-    await this.readStacks();
-    const resources = this.model.resources.filter((one) => this.isMeant(one));
-    for (const one of resources) this.placeOf(one)?.expect(one.type, this.physicalId(one) ?? '');
+    await this.stacks.read(this.options.atOnce ?? 32, (done, of) => this.options.onProgress?.('stacks', done, of));
+    const resources = this.model.resources.filter((one) => this.stacks.isMeant(one));
+    for (const one of resources) this.stacks.readingOf(one)?.expect(one.type, this.stacks.physicalId(one) ?? '');
     await this.readResources(resources);
     this.learnAttributes();
     const meant = new Map(resources.map((one) => [one, this.meant(one)]));
@@ -88,57 +87,11 @@ class Run {
     const verdicts = await this.withHistory(this.verdicts);
     return {
       date: this.options.date,
-      templates: this.model.templates.map((one) => this.verifiedTemplate(one)),
+      templates: this.model.templates.map((one) => this.stacks.verified(one)),
       notEvaluated: this.model.notEvaluated,
       resources: ordered(verdicts),
       invariants: this.options.invariants === false ? [] : await this.invariants(),
     };
-  }
-
-  /** Parents first: a nested stack's name is what its parent made of it. */
-  private async readStacks(): Promise<void> {
-    const waiting = [...this.model.templates];
-    let done = 0;
-    while (waiting.length > 0) {
-      const ready = waiting.filter(({ source }) => !source.parent || this.stacks.has(source.parent.id));
-      const now = ready.length > 0 ? ready : [...waiting];
-      await eachOf(now, this.options.atOnce ?? 32, async (template) => {
-        this.stacks.set(template.stack, await this.readStack(template));
-        this.options.onProgress?.('stacks', ++done, this.model.templates.length);
-      });
-      for (const one of now) waiting.splice(waiting.indexOf(one), 1);
-    }
-    for (const template of this.model.templates) {
-      const stack = this.stacks.get(template.stack);
-      if (stack?.kind !== 'deployed') continue;
-      for (const resource of template.resources) {
-        const physical = stack.resources.get(resource.logicalId)?.physicalId;
-        if (physical !== undefined && physical !== '') this.deployment.named(resource, physical);
-      }
-      learnOutputs(this.deployment, this.model, template.stack, stack.outputs);
-    }
-  }
-
-  private async readStack(template: Template): Promise<StackFound> {
-    const place = placeOf(template);
-    try {
-      const clients = await this.access.at(place);
-      const key = `${place.account}/${place.region}`;
-      if (!this.places.has(key)) this.places.set(key, new PlaceReading(place, clients));
-      const { parent } = template.source;
-      const above = parent && this.stacks.get(parent.id);
-      if (parent && above?.kind !== 'deployed') return above ?? { kind: 'not deployed', detail: 'its parent is not' };
-      return await readStack(clients, template, this.stackName(template.stack));
-    } catch (error) {
-      return { kind: 'not readable', failure: failureOf(error) };
-    }
-  }
-
-  /** One that a condition decides is meant where the deployed stack has it. */
-  private isMeant({ stack, logicalId, condition }: Resource): boolean {
-    if (condition === 'always') return true;
-    const deployed = this.stacks.get(stack);
-    return deployed?.kind !== 'deployed' || deployed.resources.has(logicalId);
   }
 
   private async readResources(resources: readonly Resource[]): Promise<void> {
@@ -150,7 +103,7 @@ class Run {
   }
 
   private async read(resource: Resource): Promise<Found | Failure> {
-    const stack = this.stacks.get(resource.stack);
+    const stack = this.stacks.of(resource.stack);
     if (stack?.kind === 'not deployed') return { kind: 'missing', detail: stack.detail };
     if (stack?.kind === 'not readable') {
       const { kind, detail } = stack.failure;
@@ -158,10 +111,10 @@ class Run {
         ? stack.failure
         : { kind: 'stack not read', detail: `its stack was not read: ${kind}, ${detail}` };
     }
-    if (this.physicalId(resource) === undefined)
+    if (this.stacks.physicalId(resource) === undefined)
       return { kind: 'missing', detail: 'the deployed stack has no such resource' };
     const reader = readerOf(resource.type);
-    const place = this.placeOf(resource);
+    const place = this.stacks.readingOf(resource);
     if (!reader || !place) return { kind: 'no reader', detail: `no reader knows ${resource.type}` };
     if (resource.unreadable !== undefined) return { kind: 'failed', detail: `its template: ${resource.unreadable}` };
     try {
@@ -201,7 +154,7 @@ class Run {
       return;
     }
     const beside = neighbours.of(own.place);
-    const stack = this.stacks.get(resource.stack);
+    const stack = this.stacks.of(resource.stack);
     const judged = judge(subject, own, reader, found, beside, stack?.kind === 'deployed' ? stack.tags : new Set());
     this.tell(judged.verdict, resource);
     for (const extra of judged.extras) this.tell({ ...subject, verdict: 'extra', extra }, resource);
@@ -225,7 +178,7 @@ class Run {
   /** What a deployed stack holds and its template does not. */
   private strangers(): void {
     for (const template of this.model.templates) {
-      const stack = this.stacks.get(template.stack);
+      const stack = this.stacks.of(template.stack);
       if (stack?.kind !== 'deployed') continue;
       const declared = new Set(Object.keys((template.source.document['Resources'] ?? {}) as object));
       for (const [logicalId, { physicalId, type }] of stack.resources) {
@@ -258,7 +211,7 @@ class Run {
     const known = new Map<ResourceVerdict, ResourceVerdict>();
     let done = 0;
     await eachOf(changed, 2, async (one) => {
-      const clients = this.places.get(`${one.account}/${one.region}`)?.clients;
+      const clients = this.stacks.clientsAt(one);
       const change = clients && (await lastChange(clients, [one.physicalId ?? '']));
       if (change && one.verdict !== 'in place' && one.verdict !== 'not readable') known.set(one, { ...one, change });
       this.options.onProgress?.('history', ++done, changed.length);
@@ -276,16 +229,6 @@ class Run {
     return found;
   }
 
-  private verifiedTemplate(template: Template): VerifiedTemplate {
-    const stack = this.stacks.get(template.stack);
-    return {
-      stack: template.stackName,
-      ...placeOf(template),
-      sha256: sha256(template.source.text),
-      deployed: deployedIn(stack),
-    };
-  }
-
   private meant(resource: Resource): Meant {
     const { stack, logicalId, type, properties } = resource;
     return {
@@ -293,8 +236,8 @@ class Run {
       stack,
       logicalId,
       type,
-      physicalId: this.physicalId(resource) ?? '',
-      stackName: this.stackName(stack),
+      physicalId: this.stacks.physicalId(resource) ?? '',
+      stackName: this.stacks.nameOf(stack),
       place: placeOf(this.model.template(stack)),
       properties: this.deployment.resolve(properties) as ResolvedMap,
     };
@@ -302,7 +245,7 @@ class Run {
 
   private subject(resource: Resource): Subject {
     const template = this.model.template(resource.stack);
-    const physicalId = this.physicalId(resource);
+    const physicalId = this.stacks.physicalId(resource);
     return {
       stack: template?.stackName ?? resource.stack,
       logicalId: resource.logicalId,
@@ -312,35 +255,4 @@ class Run {
       ...(physicalId === undefined ? {} : { physicalId }),
     };
   }
-
-  private physicalId({ stack, logicalId }: Resource): string | undefined {
-    const deployed = this.stacks.get(stack);
-    const id = deployed?.kind === 'deployed' ? deployed.resources.get(logicalId)?.physicalId : undefined;
-    return id === '' ? undefined : id;
-  }
-
-  /** A nested stack's name is what its parent made of it. */
-  private stackName(stack: string): string {
-    const template = this.model.template(stack);
-    const { parent } = template?.source ?? {};
-    const above = parent && this.stacks.get(parent.id);
-    const made = parent && above?.kind === 'deployed' ? above.resources.get(parent.logicalId)?.physicalId : undefined;
-    return made ?? template?.stackName ?? stack;
-  }
-
-  private placeOf({ stack }: Resource): PlaceReading | undefined {
-    const { account, region } = placeOf(this.model.template(stack));
-    return this.places.get(`${account}/${region}`);
-  }
-}
-
-function placeOf(template: Template | undefined): Place {
-  return { account: template?.account ?? '', region: template?.region ?? '' };
-}
-
-function deployedIn(stack: StackFound | undefined): VerifiedTemplate['deployed'] {
-  if (stack?.kind === 'not deployed') return 'not deployed';
-  if (stack?.kind !== 'deployed') return 'not read';
-  const { sameTemplate }: DeployedStack = stack;
-  return sameTemplate === undefined ? 'not read' : sameTemplate ? 'this template' : 'another template';
 }
