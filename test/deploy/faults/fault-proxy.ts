@@ -57,6 +57,8 @@ function refuse({ headers }: IncomingMessage, answer: ServerResponse, { status, 
   answer.writeHead(status, {
     'content-type': speaksXml ? 'text/xml' : 'application/x-amz-json-1.1',
     'x-amzn-errortype': code,
+    // A connection that is kept and then closed would look like another fault.
+    connection: 'close',
   });
   answer.end(speaksXml ? xml : json);
 }
