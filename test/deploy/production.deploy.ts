@@ -32,7 +32,7 @@ test('the platform that is deployed is not in its own way: rampart doctor finds 
   const [examination] = await examine(expectationsOf(loadConfig(CONFIG)));
   environment.restore();
   const verdicts = new Map(examination?.findings.map(({ check, verdict }) => [check, verdict]));
-  for (const check of ['bootstrap', 'macie', 'invocation-logging', 'api-gateway-role', 'lambda-concurrency'])
+  for (const check of ['bootstrap', 'macie', 'invocation-logging', 'api-gateway-role'])
     expect([check, verdicts.get(check)]).toEqual([check, 'ready']);
 });
 
