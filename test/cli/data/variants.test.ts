@@ -1,0 +1,146 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { document } from '../../stages/data/run/world';
+import { corpus, curated, MAIL, planText, ran, rampart, type ToldRun } from './world';
+
+jest.setTimeout(120_000);
+
+const { folder, plan } = corpus();
+const workspace = join(folder, 'data');
+const alike = join(folder, 'alike');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes files for a plan of one source, `more`, and the plan. */
+function written(name: string, texts: readonly string[], change: Readonly<Record<string, unknown>> = {}): string {
+  const lines = texts.map((text, at) => JSON.stringify({ text, label: at % 2 === 0 ? 'yes' : 'no', group: 'g0' }));
+  writeFileSync(join(folder, 'raw', `${name}.jsonl`), `${lines.join('\n')}\n`);
+  const files = [`raw/${name}.jsonl`];
+  const source = { name: 'more', licence: 'CC0-1.0', provenance: 'made up', files, format: 'jsonl' };
+  const file = join(folder, `${name}.yaml`);
+  writeFileSync(file, planText({ sources: [source], label: undefined, balance: undefined, ...change }));
+  return file;
+}
+
+const reasonsOf = ({ manifest }: ToldRun) => manifest.reasons;
+
+describe('a second run', () => {
+  let first: ToldRun;
+  beforeAll(async () => {
+    first = await ran([plan, '-w', workspace]);
+  });
+
+  test('passes where its documents are alike, does not repeat what was kept before, and says what it would repeat', async () => {
+    const { plan: file } = corpus(alike, 100, { watch: { baseline: first.run } });
+    const letter = (text: string): string => `${JSON.stringify({ text, label: 'yes', group: 'g1' })}\n`;
+    const lines = readFileSync(join(alike, 'raw', 'notes.jsonl'), 'utf8');
+    const repeated = `${letter(document(500, 8))}${letter(`${document(501, 8)}\nAnd no more.`)}`;
+    writeFileSync(join(alike, 'raw', 'notes.jsonl'), repeated + lines);
+    const second = await ran([file, '-w', workspace, '--against', first.run]);
+    expect(reasonsOf(second)).toEqual({
+      ...reasonsOf(first),
+      'deduplicate dropped duplicate/exact@1': 2,
+      'deduplicate dropped duplicate/near@1': 2,
+    });
+    expect(second.manifest.gates.find(({ gate }) => gate === 'drift')).toMatchObject({ outcome: 'passed' });
+    const { out } = await rampart(['explain', 'notes:raw/notes.jsonl@0', '-w', workspace]);
+    expect(out).toContain('the same text as notes:raw/notes.jsonl@0');
+    // Without the earlier run nothing of it is repeated; the parts are used again.
+    expect(reasonsOf(await ran([file, '-w', workspace]))).toEqual(reasonsOf(first));
+  });
+
+  test('is held where its documents are unlike those of the baseline', async () => {
+    const long = Array.from({ length: 60 }, (_, at) => document(8000 + at, 70));
+    const { code, manifest } = await ran([written('long', long), '-w', workspace, '--baseline', first.run]);
+    expect(code).toBe(1);
+    const drift = manifest.gates.find(({ gate }) => gate === 'drift')!;
+    expect(drift.outcome).toBe('held');
+    expect(drift.reasons.join(' ')).toContain('word');
+    const page = readFileSync(join(workspace, 'runs', manifest.run, 'report.html'), 'utf8');
+    expect(page).toContain('drift');
+  });
+
+  test.each(['--against', '--baseline'])('%s itself is refused', async (option) => {
+    const { code, err } = await rampart(['run', plan, '-j', '1', '-w', workspace, option, first.run]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^RUN_AGAINST_ITSELF /);
+    expect((await rampart(['verify', '-w', workspace])).code).toBe(0);
+  });
+});
+
+describe('a plan with pseudonyms, evaluation sets, relevance and repair of typing errors', () => {
+  const tests =
+    'A clockmaker of Geneva once sold a watch without hands to a bishop who never asked what time it was.\n' +
+    'Seven years later his apprentice found both hands in a drawer, wrapped in a receipt that nobody had signed.';
+  const texts = [
+    ...Array.from({ length: 12 }, (_, at) => `${document(200 + at, 8)}\nWrite to ${MAIL} or to ${MAIL} again.`),
+    `${document(300, 8)}\nThe captain opened the gate to the harbour and the farmar counted the boats.`,
+    `${document(301, 8)}\n${tests}`,
+    Array.from(
+      { length: 8 },
+      (_, at) => `Quarks ${at} and gluons ${at} have colour; the lattice gauge field ${at} confines quarks.`,
+    ).join('\n'),
+  ];
+  const change = {
+    pseudonyms: true,
+    typos: true,
+    evaluation: ['held-out.jsonl'],
+    relevance: { seeds: ['seeds'], background: ['background.txt'] },
+    rules: {
+      ...(JSON.parse(planText()) as { rules: object }).rules,
+      'decontaminate/longest-run': { atMost: 12 },
+      'relevance/profile': { atLeast: 0 },
+    },
+  };
+  const seed = (at: number): string => document(4000 + at, 8);
+  let one: ToldRun;
+  let other: ToldRun;
+  beforeAll(async () => {
+    writeFileSync(join(folder, 'held-out.jsonl'), `${JSON.stringify({ text: tests })}\n`);
+    writeFileSync(join(folder, 'seeds'), Array.from({ length: 10 }, (_, at) => seed(at)).join('\n'));
+    writeFileSync(join(folder, 'background.txt'), texts.at(-1)!.repeat(3));
+    const file = written('all', texts, change);
+    one = await ran([file, '-w', join(folder, 'one')]);
+    other = await ran([file, '-w', join(folder, 'other')]);
+  });
+  const at = (told: ToldRun, index: number): string => {
+    const found = curated(told)[index];
+    if (found === undefined) throw new Error(JSON.stringify(told.manifest.reasons));
+    return found.text;
+  };
+
+  test('gives the same value the same pseudonym, and another one in another workspace', () => {
+    const named = (told: ToldRun) => new Set(curated(told).flatMap(({ text }) => text.match(/\[EMAIL[^\]]*\]/g) ?? []));
+    expect(named(one).size).toBe(1);
+    expect(named(other).size).toBe(1);
+    expect([...named(one)]).not.toEqual([...named(other)]);
+    expect([...named(one)][0]).toMatch(/^\[EMAIL[:_-].{8,}\]$/);
+    expect(at(one, 0)).not.toContain(MAIL);
+  });
+
+  test('keeps no key of pseudonyms among its outputs', () => {
+    for (const { key } of one.manifest.outputs)
+      expect(readFileSync(join(one.folder, key), 'utf8')).not.toContain('pseudonym-key');
+    expect(() => readFileSync(join(one.folder, 'secret', 'pseudonym-key'))).toThrow('ENOENT');
+  });
+
+  test('drops what an evaluation set has too, and what is about something else', () => {
+    expect(reasonsOf(one)).toEqual({
+      'clean dropped relevance/profile@1': 1,
+      'decontaminate dropped decontaminate/longest-run@1': 1,
+    });
+    expect(reasonsOf(other)).toEqual(reasonsOf(one));
+  });
+
+  test('repairs a word that is one letter off a word that the run has often', () => {
+    const texts = curated(one)
+      .map(({ text }) => text)
+      .join('\n');
+    expect(texts).toContain('the farmer counted the boats');
+    expect(texts).not.toContain('farmar');
+  });
+
+  test('is repeated byte for byte but for its pseudonyms', () => {
+    const plain = (told: ToldRun) => curated(told).map(({ text }) => text.replace(/\[EMAIL[^\]]*\]/g, '[EMAIL]'));
+    expect(plain(other)).toEqual(plain(one));
+  });
+});
