@@ -99,5 +99,9 @@ function doors(names: DataNames, vpcEndpointIds: string[] | undefined): [VaultDo
   const curated = [map, drive].flatMap((principalArn) =>
     [VaultAccess.READ, VaultAccess.WRITE].map((access) => ({ principalArn, access, prefix: 'datasets/', ...way })),
   );
-  return [[raw], [...curated, { principalArn: run, access: VaultAccess.READ, prefix: 'datasets/' }]];
+  const rest = [
+    { principalArn: drive, access: VaultAccess.CLEAR, prefix: 'datasets/' },
+    { principalArn: run, access: VaultAccess.READ, prefix: 'datasets/' },
+  ];
+  return [[raw], [...curated, ...rest]];
 }

@@ -1,4 +1,5 @@
-import { Duration, Size, Stack } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import { Size, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
 import type { IKey } from 'aws-cdk-lib/aws-kms';

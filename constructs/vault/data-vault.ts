@@ -90,7 +90,7 @@ export class DataVault extends Construct {
     for (const statement of [
       organizationOnly(bucketArn, props.organizationId),
       ...encryptionOnly(bucketArn, props.key.keyArn),
-      removalOnlyBy(bucketArn, props.overrideArn),
+      ...removalOnlyBy(bucketArn, props.overrideArn, props.doors ?? []),
       ...doorStatements(bucketArn, props.doors ?? []),
     ]) {
       this.bucket.addToResourcePolicy(statement);

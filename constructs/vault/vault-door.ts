@@ -4,6 +4,8 @@ export enum VaultAccess {
   WRITE = 'write',
   /** Read, and tag with what was found: for a malware scanner. */
   SCAN = 'scan',
+  /** Take objects out of the listing, to make them anew. Their versions stay for the vault's retention: no version is removed. */
+  CLEAR = 'clear',
 }
 
 /** One declared way into a vault: a role, what it may do, where, and by which network. */

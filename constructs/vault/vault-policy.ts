@@ -17,12 +17,8 @@ const TAG_ACTIONS = [
   's3:PutObjectTagging',
   's3:PutObjectVersionTagging',
 ];
-const REMOVE_ACTIONS = [
-  's3:DeleteObject',
-  's3:DeleteObjectVersion',
-  's3:PutObjectRetention',
-  's3:BypassGovernanceRetention',
-];
+const CLEAR_ACTIONS = ['s3:DeleteObject'];
+const REMOVE_ACTIONS = ['s3:DeleteObjectVersion', 's3:PutObjectRetention', 's3:BypassGovernanceRetention'];
 
 /** What a door's access stands for, in S3's actions on objects. */
 export function objectActions(access: VaultAccess): string[] {
@@ -40,6 +36,8 @@ export function objectActions(access: VaultAccess): string[] {
         's3:PutObjectTagging',
         's3:PutObjectVersionTagging',
       ];
+    case VaultAccess.CLEAR:
+      return CLEAR_ACTIONS;
   }
 }
 
@@ -65,7 +63,7 @@ function grant(bucketArn: string, door: VaultDoor): PolicyStatement[] {
     resources: [`${bucketArn}/${door.prefix}*`],
     conditions: onlyThatRole,
   });
-  if (door.access === VaultAccess.WRITE) return [objects];
+  if (door.access === VaultAccess.WRITE || door.access === VaultAccess.CLEAR) return [objects];
   const listing = new PolicyStatement({
     principals,
     actions: ['s3:ListBucket'],
@@ -168,14 +166,26 @@ export function encryptionOnly(bucketArn: string, keyArn: string): PolicyStateme
   ];
 }
 
-/** Denies removal and the loosening of locks to everyone but one role, where there is one. */
-export function removalOnlyBy(bucketArn: string, roleArn: string | undefined): PolicyStatement {
-  return new PolicyStatement({
+/**
+ * Denies removal and the loosening of locks to everyone but one role, where there is one. In a versioned vault a deletion without a version only
+ * hides an object: roles with a door to clear may do that, below their prefixes.
+ */
+export function removalOnlyBy(
+  bucketArn: string,
+  overrideArn: string | undefined,
+  doors: readonly VaultDoor[],
+): PolicyStatement[] {
+  const clearing = doors.filter(({ access }) => access === VaultAccess.CLEAR);
+  const removal = new PolicyStatement({
     sid: 'DenyRemoval',
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
-    actions: REMOVE_ACTIONS,
+    actions: [...(clearing.length === 0 ? CLEAR_ACTIONS : []), ...REMOVE_ACTIONS],
     resources: [`${bucketArn}/*`],
-    ...(roleArn !== undefined && { conditions: { ArnNotEquals: { 'aws:PrincipalArn': roleArn } } }),
+    ...(overrideArn !== undefined && { conditions: { ArnNotEquals: { 'aws:PrincipalArn': overrideArn } } }),
   });
+  if (clearing.length === 0) return [removal];
+  const override =
+    overrideArn === undefined ? [] : [{ principalArn: overrideArn, access: VaultAccess.CLEAR, prefix: '' }];
+  return [removal, ...closeExcept(bucketArn, 'Clear', CLEAR_ACTIONS, [...clearing, ...override])];
 }

@@ -1,4 +1,5 @@
-import { App, Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { readTemplates } from '../../../audit/assembly/read-templates';
 import { resolve } from '../../../audit/assembly/resolve';
 import { record } from '../../../audit/packs/recorder';
@@ -15,11 +16,17 @@ export function openInPacks(app: App): string[] {
 }
 
 /** What the proofs say of an app's templates: how many proofs there are of each kind, and each one that is not proved. */
-export function proven(app: App): { readonly proved: number; readonly open: string[] } {
+export function proven(app: App): {
+  readonly proved: number;
+  readonly open: string[];
+  /** Those that had something to say. */
+  readonly invariants: string[];
+} {
   const proofs = prove(resolve(readTemplates(app.synth().directory))).flatMap(({ invariant, proofs: all }) =>
     all.map((proof) => ({ id: invariant.id, ...proof })),
   );
   return {
+    invariants: [...new Set(proofs.map(({ id }) => id))].sort(),
     proved: proofs.filter(({ kind }) => kind === 'proved').length,
     open: proofs
       .filter(({ kind }) => kind !== 'proved')
