@@ -1,6 +1,6 @@
 import { bandColumns } from '../dedupe/near/banding';
 import type { SqlColumns } from '../engine/sql-engine';
-import { KINDS } from '../personal/kinds';
+import { KINDS, type Kind } from '../personal/kinds';
 import { FEATURES } from './features';
 
 /** What is known of a cleaned document beside its text, in columns: everything that a threshold can be put on. */
@@ -25,4 +25,13 @@ export const BANDS: SqlColumns = bandColumns();
 /** The column that counts a kind of personal data. */
 export function personalColumn(kind: string): string {
   return `personal_${kind.replace(/-/g, '_')}`;
+}
+
+const PERSONAL_COLUMNS = KINDS.map((kind) => [kind, personalColumn(kind)] as const);
+
+/** How much personal data of each kind was found, by its column. */
+export function personalColumns(counts: Readonly<Record<Kind, number>>): Record<string, number> {
+  const columns: Record<string, number> = {};
+  for (const [kind, column] of PERSONAL_COLUMNS) columns[column] = counts[kind];
+  return columns;
 }

@@ -1,5 +1,5 @@
 import { exactHash } from '../dedupe/exact-hash';
-import { keyColumn } from '../dedupe/near/banding';
+import { keyColumns } from '../dedupe/near/banding';
 import { Signer } from '../dedupe/near/signer';
 import { hashedLines } from '../dedupe/line/lines';
 import { LINE_COLUMNS } from '../dedupe/line/queries';
@@ -9,7 +9,7 @@ import type { MapResult } from '../engine/map-engine';
 import { countByKind, detect } from '../personal/detect';
 import { redact } from '../personal/redact';
 import { Account } from './accounts';
-import { ATTRIBUTES, BANDS, personalColumn } from './attributes';
+import { ATTRIBUTES, BANDS, personalColumns } from './attributes';
 import { linesAs } from './documents';
 import { Kernels } from './kernels';
 import { labelVotes } from './label-votes';
@@ -38,13 +38,13 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
   const lines =
     settings.duplicates.lines === undefined ? undefined : new Columns<keyof typeof LINE_COLUMNS>(LINE_COLUMNS);
   const account = new Account();
-  let row = 0;
+  let rows = 0;
   for await (const record of linesAs<SourceRecord>(store, input.part)) {
     const { text: cleaned, language, features, changes } = kernels.clean(record);
     const found = detect(cleaned);
     const text = redact(cleaned, found, pseudonym);
     const counts = countByKind(found);
-    const place = placeOf(input.shard, row++);
+    const place = placeOf(input.shard, rows++);
     const { id: document, source, fields } = record;
     const given = fields[settings.label?.field ?? ''] ?? '';
     const voted = given === '' ? votes?.({ text, fields, features }) : undefined;
@@ -64,8 +64,6 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
       language,
       label: voted?.label ?? given,
       facet: settings.balance?.facet === 'source' ? source : (fields[settings.balance?.facet ?? ''] ?? ''),
-      ...features,
-      ...Object.fromEntries(Object.entries(counts).map(([kind, count]) => [personalColumn(kind), count])),
     });
     const { keys } = signer.sign(text);
     if (keys.length > 0) bands.add({ place, ...Object.fromEntries(keys.map((key, band) => [keyColumn(band), key])) });

@@ -18,8 +18,8 @@ export interface Cleaned {
   readonly text: string;
   /** ISO 639-1; `und` where nobody can tell. */
   readonly language: string;
-  /** All of `FEATURES`. */
-  readonly features: Features;
+  /** All of `FEATURES`, in parts; of a feature that is in two, the later counts. */
+  readonly features: readonly Features[];
   /** Lines that were no part of the text, and words that were repaired. */
   readonly changes: { readonly lines: number; readonly typos: number };
 }
@@ -58,20 +58,26 @@ export class Kernels {
     const spelled = this.typos?.(stripped.text, language) ?? { text: stripped.text, count: 0 };
     const measured = this.measurer.measure(spelled.text);
     const { languages } = this.settings;
-    const features = {
+    const facts: Features = {
       language_kept: languages.length === 0 || languages.includes(language) ? 1 : 0,
       language_score: score,
       hidden_characters: counts.hidden,
       repaired_characters: repairedCount(counts),
       hidden_elements: page?.hiddenElements ?? 0,
-      ...poison,
-      ...UNASKED,
-      ...(this.profile && { relevance: relevance(measured.text, this.profile) }),
-      ...(this.evaluation && contamination(measured.text, this.evaluation)),
-      ...measured.features,
     };
+    // Not joined here: a document has so many that joining costs as much as measuring.
+    const features = [facts, { ...poison }, this.asked(measured.text), measured.features];
     const lines = Object.values(stripped.counts).reduce((sum, count) => sum + count, 0);
     return { text: measured.text, language, features, changes: { lines, typos: spelled.count } };
+  }
+
+  /** Features that are measured only where a plan asks for them. */
+  private asked(text: string): Features {
+    return {
+      ...UNASKED,
+      ...(this.profile && { relevance: relevance(text, this.profile) }),
+      ...(this.evaluation && contamination(text, this.evaluation)),
+    };
   }
 
   private formatOf(source: string): string | undefined {

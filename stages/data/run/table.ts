@@ -36,13 +36,23 @@ export async function readTable(store: Store, key: string, columns?: readonly st
 /** Collects rows into columns. */
 export class Columns<Name extends string> {
   private readonly values: Record<string, (string | number | bigint | boolean | null)[]>;
+  private rows = 0;
 
   public constructor(private readonly columns: Readonly<Record<Name, SqlColumns[string]>>) {
     this.values = Object.fromEntries(Object.keys(columns).map((name) => [name, []]));
   }
 
-  public add(row: Readonly<Record<Name, string | number | bigint | boolean | null>>): void {
-    for (const [name, values] of Object.entries(this.values)) values.push(row[name as Name]);
+  /** A row in parts, which are spared being joined. Of a column that is in several, the last counts; what is no column is passed over. */
+  public add(...parts: readonly Readonly<Partial<Record<Name, string | number | bigint | boolean | null>>>[]): void {
+    const { values, rows } = this;
+    for (const part of parts) {
+      for (const name in part) {
+        const column = values[name];
+        const value = part[name];
+        if (column !== undefined && value !== undefined) column[rows] = value;
+      }
+    }
+    this.rows = rows + 1;
   }
 
   public write(store: Store, key: string): Promise<StoredObject> {

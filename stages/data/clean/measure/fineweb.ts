@@ -1,4 +1,3 @@
-import type { Features } from '../../rules/rule';
 import { TERMINAL } from './character-class';
 import type { RepeatedLines } from './repeated-lines';
 import { share } from './share';
@@ -8,8 +7,17 @@ import type { Units } from './units';
 /** Code points of a line that counts as short. */
 const SHORT = 30;
 
+/** FineWeb's features, as `measure` names them. */
+export interface FineWebFeatures {
+  readonly fineweb_lines: number;
+  readonly line_punct_frac: number;
+  readonly short_line_frac: number;
+  readonly line_char_dup_frac: number;
+  readonly newline_ratio: number;
+}
+
 /** FineWeb's features of what C4's line rules left. `tokens` spares counting the words again where they are known. */
-export function fineWebFeatures(left: Units, repeats: RepeatedLines, tokens = countTokens(left)): Features {
+export function fineWebFeatures(left: Units, repeats: RepeatedLines, tokens = countTokens(left)): FineWebFeatures {
   repeats.read(left);
   const { total, chars } = repeats.inked();
   const { terminal, short } = lineShapes(left, repeats);

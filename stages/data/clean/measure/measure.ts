@@ -1,9 +1,9 @@
 import type { Features } from '../../rules/rule';
 import { C4Lines, type LineCounts } from './c4-lines';
-import { fineWebFeatures } from './fineweb';
+import { fineWebFeatures, type FineWebFeatures } from './fineweb';
 import type { Lines } from './lines';
 import { RepeatedGrams } from './n-grams';
-import { RepeatedLines } from './repeated-lines';
+import { RepeatedLines, type Repeats } from './repeated-lines';
 import { share } from './share';
 import { Tokens } from './tokens';
 import { Units } from './units';
@@ -41,44 +41,53 @@ export class Measurer {
     tokens.split(units);
     this.grams.measure(tokens);
     const shapes = this.readLines(text);
-    return {
-      features: {
-        ...this.repetition(),
-        ...wordFeatures(text, units, tokens),
-        bullet_line_frac: share(shapes.bullets, shapes.lines),
-        ellipsis_line_frac: share(shapes.ellipses, shapes.lines),
-        c4_lorem_ipsum: c4.lorem,
-        c4_curly_bracket: c4.braces,
-        c4_sentences: c4.sentences,
-        ...fineWebFeatures(c4.left, this.repeats, c4.tokens < 0 ? undefined : c4.tokens),
-      },
-      text: c4.text(),
-      lines: c4.counts,
-    };
+    // FineWeb's come last: they take the table of lines for the text that is left.
+    const repetition = this.repetition();
+    const left = fineWebFeatures(c4.left, this.repeats, c4.tokens < 0 ? undefined : c4.tokens);
+    return { features: this.features(text, shapes, repetition, left), text: c4.text(), lines: c4.counts };
   }
 
-  private repetition(): Features {
-    const { units, grams } = this;
+  /** One by one: to join objects of so many members takes longer than to measure a short text. */
+  private features(text: string, shapes: Shapes, { paragraphs, lines }: Repetition, left: FineWebFeatures): Features {
+    const { units, grams, tokens, c4 } = this;
     const length = units.codePoints(0, units.length);
-    this.repeats.read(units);
-    const paragraphs = this.repeats.paragraphs();
-    const lines = this.repeats.lines();
-    const chars = (of: Float64Array, n: number): number => share(of[n] ?? 0, length);
+    const words = wordFeatures(text, units, tokens);
     return {
       dup_para_frac: share(paragraphs.repeated, paragraphs.total),
       dup_para_char_frac: share(paragraphs.chars, length),
       dup_line_frac: share(lines.repeated, lines.total),
       dup_line_char_frac: share(lines.chars, length),
-      top_2_gram_frac: chars(grams.top, 2),
-      top_3_gram_frac: chars(grams.top, 3),
-      top_4_gram_frac: chars(grams.top, 4),
-      dup_5_gram_frac: chars(grams.repeated, 5),
-      dup_6_gram_frac: chars(grams.repeated, 6),
-      dup_7_gram_frac: chars(grams.repeated, 7),
-      dup_8_gram_frac: chars(grams.repeated, 8),
-      dup_9_gram_frac: chars(grams.repeated, 9),
-      dup_10_gram_frac: chars(grams.repeated, 10),
+      top_2_gram_frac: share(grams.top[2] ?? 0, length),
+      top_3_gram_frac: share(grams.top[3] ?? 0, length),
+      top_4_gram_frac: share(grams.top[4] ?? 0, length),
+      dup_5_gram_frac: share(grams.repeated[5] ?? 0, length),
+      dup_6_gram_frac: share(grams.repeated[6] ?? 0, length),
+      dup_7_gram_frac: share(grams.repeated[7] ?? 0, length),
+      dup_8_gram_frac: share(grams.repeated[8] ?? 0, length),
+      dup_9_gram_frac: share(grams.repeated[9] ?? 0, length),
+      dup_10_gram_frac: share(grams.repeated[10] ?? 0, length),
+      words: words.words,
+      mean_word_length: words.mean_word_length,
+      hash_ratio: words.hash_ratio,
+      ellipsis_ratio: words.ellipsis_ratio,
+      alpha_word_frac: words.alpha_word_frac,
+      stop_words: words.stop_words,
+      bullet_line_frac: share(shapes.bullets, shapes.lines),
+      ellipsis_line_frac: share(shapes.ellipses, shapes.lines),
+      c4_lorem_ipsum: c4.lorem,
+      c4_curly_bracket: c4.braces,
+      c4_sentences: c4.sentences,
+      fineweb_lines: left.fineweb_lines,
+      line_punct_frac: left.line_punct_frac,
+      short_line_frac: left.short_line_frac,
+      line_char_dup_frac: left.line_char_dup_frac,
+      newline_ratio: left.newline_ratio,
     };
+  }
+
+  private repetition(): Repetition {
+    this.repeats.read(this.units);
+    return { paragraphs: this.repeats.paragraphs(), lines: this.repeats.lines() };
   }
 
   /** Gopher looks at how lines begin and end; C4 drops some. */
@@ -95,6 +104,11 @@ export class Measurer {
     c4.end();
     return shapes;
   }
+}
+
+interface Repetition {
+  readonly paragraphs: Repeats;
+  readonly lines: Repeats;
 }
 
 interface Shapes {

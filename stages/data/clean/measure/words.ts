@@ -1,4 +1,3 @@
-import type { Features } from '../../rules/rule';
 import { LETTER, SYMBOL } from './character-class';
 import { share } from './share';
 import type { Tokens } from './tokens';
@@ -16,8 +15,18 @@ const STOP_WORDS = new Set(
   ),
 );
 
+/** Gopher's features of words, as `measure` names them. */
+export interface WordFeatures {
+  readonly words: number;
+  readonly mean_word_length: number;
+  readonly hash_ratio: number;
+  readonly ellipsis_ratio: number;
+  readonly alpha_word_frac: number;
+  readonly stop_words: number;
+}
+
 /** Gopher's features of words: how many, how long, with a letter, symbols, stop words. Counted a word type at a time. */
-export function wordFeatures(text: string, units: Units, tokens: Tokens): Features {
+export function wordFeatures(text: string, units: Units, tokens: Tokens): WordFeatures {
   const { count, flags, types } = tokens;
   let words = 0;
   let chars = 0;

@@ -25,3 +25,12 @@ export function bandColumns({ bands }: Banding = BANDING): SqlColumns {
   const keys = Array.from({ length: bands }, (_, band) => [keyColumn(band), 'BIGINT'] as const);
   return { place: 'BIGINT', ...Object.fromEntries(keys) };
 }
+
+const KEY_COLUMNS = Array.from({ length: BANDING.bands }, (_, band) => keyColumn(band));
+
+/** A document's keys by their columns. */
+export function keyColumns(keys: readonly bigint[]): Record<string, bigint> {
+  const columns: Record<string, bigint> = {};
+  for (const [band, key] of keys.entries()) columns[KEY_COLUMNS[band] ?? keyColumn(band)] = key;
+  return columns;
+}
