@@ -33,6 +33,8 @@ export { ServingError } from './serving/serving-error';
 export { DataVault, DataVaultError, type DataVaultProps } from './vault/data-vault';
 export type { VaultReplica } from './vault/replication';
 export { VaultAccess, type VaultDoor } from './vault/vault-door';
+export { LiveVerification, type LiveVerificationProps } from './verification/live-verification';
+export { LiveVerificationError } from './verification/verification-error';
 export { acknowledge, WaiverError } from './waiver/acknowledge';
 export { DataClass } from '../contract/data-class';
 export { RampartError } from '../contract/errors';

@@ -15,7 +15,7 @@ import { chainOf, keyOf, type Promised } from './chain';
 
 const TEMPLATES = `${DEPLOYED_PREFIX}templates/`;
 /** Of a cloud assembly's files, those that say what is meant: assets are deployed from elsewhere. */
-const WANTED = /^(?!.*(?:^|\/)asset\.[^/]*\/).*\.(?:json|ya?ml|template)$/;
+const WANTED = /^(?!(?:.*\/)?asset\.[^/]*\/)(?:.*\/)?(?:manifest|[^/]*\.(?:template|assets))\.json$/;
 
 /** The evidence of what was deployed, as who deployed it put it below `deployed/`. */
 export class DeployedEvidence {

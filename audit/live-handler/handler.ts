@@ -28,6 +28,7 @@ export async function handler(event: VerificationEvent, context: Invocation): Pr
     s3: new S3Client({}),
     sns: new SNSClient({}),
     access: await liveAccess({ environment: process.env, concurrency: 8, totalSeconds: seconds }),
+    clock: Date.now,
     log: (line) => void process.stdout.write(`${line}\n`),
   });
 }

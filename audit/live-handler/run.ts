@@ -23,6 +23,8 @@ export interface RunWorld {
   readonly sns: SNSClient;
   readonly access: LiveAccess;
   readonly log: (line: string) => void;
+  /** Milliseconds since 1970. An alarm sees what is told of now, and not what is told of the minutes before. */
+  readonly clock: () => number;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface RunWorld {
  * @throws LiveError `EVENT_UNREADABLE`, `SETTING_MISSING`, `TEMPLATES_MISSING`, `TEMPLATES_ALTERED`, `CREDENTIALS_MISSING`; what S3 and SNS throw
  */
 export async function run(event: VerificationEvent, world: RunWorld): Promise<void> {
-  const { account, s3, sns, log } = world;
+  const { account, s3, sns, log, clock } = world;
   const time = timeOf(event);
   const bucket = setting(world, LiveVerificationVariable.EVIDENCE_BUCKET);
   const topic = setting(world, LiveVerificationVariable.ALARM_TOPIC);
@@ -49,11 +51,10 @@ export async function run(event: VerificationEvent, world: RunWorld): Promise<vo
       new PutObjectCommand({ Bucket: bucket, Key: `${stem}.${ending}`, Body, ContentType: 'application/json' }),
     );
   }
-  const at = Date.parse(time);
-  log(countMetrics(platform, countsOf(found), at));
+  log(countMetrics(platform, countsOf(found), clock()));
   const message = messageOf(found, { time, account, result: `s3://${bucket}/${stem}.json` });
   if (message) await sns.send(new PublishCommand({ TopicArn: topic, ...message }));
-  log(completed(platform, at));
+  log(completed(platform, clock()));
 }
 
 /** Each account verifies what it has of the platform: nothing is known of another's. */

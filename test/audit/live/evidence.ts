@@ -2,6 +2,9 @@ import { GetObjectCommand, ListObjectsV2Command, NoSuchKey } from '@aws-sdk/clie
 import type { AwsStub } from 'aws-sdk-client-mock';
 import type { S3ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-s3';
 import { sha256 } from '../../../audit/evidence/digest';
+import { ledgerJson } from '../../../audit/evidence/ledger-json';
+import { manifestJson } from '../../../audit/evidence/manifest';
+import type { AuditResult } from '../../../audit/result';
 
 export const ACCOUNT = '111122223333';
 export const BUCKET = 'acme-llm-evidence';
@@ -18,17 +21,27 @@ const artifact = (account: string, stackName: string) => ({
 export function evidence(): Map<string, string> {
   const app = JSON.stringify(queue({ QueueName: 'letters', MessageRetentionPeriod: 1209600 }));
   const other = JSON.stringify(queue({ QueueName: 'elsewhere' }));
-  const named = (file: string, text: string, account: string) => ({
-    file,
+  const named = (stack: string, text: string, account: string) => ({
+    stack,
+    path: stack,
+    file: `${stack}.template.json`,
     sha256: sha256(text),
     account,
     region: 'eu-central-1',
+    after: [],
+    types: {},
   });
-  const ledger = JSON.stringify({
-    templates: [named('app.template.json', app, ACCOUNT), named('other.template.json', other, OTHER_ACCOUNT)],
-  });
+  const audited: AuditResult = {
+    date: '2026-11-25',
+    tools: {},
+    templates: [named('app', app, ACCOUNT), named('other', other, OTHER_ACCOUNT)],
+    rows: [],
+    problems: [],
+    access: { stacks: [], rows: [], problems: [] },
+  };
+  const ledger = ledgerJson(audited);
   return new Map([
-    ['manifest.json', JSON.stringify({ files: [{ name: 'ledger.json', sha256: sha256(ledger) }] })],
+    ['manifest.json', manifestJson(audited, new Map([['ledger.json', ledger]]), true)],
     ['ledger.json', ledger],
     [
       'templates/manifest.json',

@@ -107,6 +107,14 @@ test('where all is in place the result is kept and counted, and nobody is told',
   expect(told()).toEqual([]);
 });
 
+test('metrics carry the time at which they are told, since an alarm looks at the last minutes only', async () => {
+  jest.spyOn(Date, 'now').mockReturnValue(1_795_666_200_123);
+  await handler(EVENT, invocation());
+  const stamps = printed.map((line) => (JSON.parse(line) as { _aws: { Timestamp: number } })._aws.Timestamp);
+  expect(stamps).toEqual([1_795_666_200_123, 1_795_666_200_123]);
+  expect(result()).toMatchObject({ time: EVENT.time });
+});
+
 test('what drifted is counted, in the SARIF, and told in one message that names the property and not what it holds', async () => {
   queueIs({ MessageRetentionPeriod: '60', RedriveAllowPolicy: `{"redrivePermission":"${STRANGER}"}` });
   await handler(EVENT, invocation());
@@ -181,7 +189,11 @@ test.each<[string, string, (files: Map<string, string>) => void]>([
         (files.get('templates/manifest.json') ?? '').replaceAll(ACCOUNT, '444455556666'),
       ),
   ],
-  ['a file that leaves its folder', 'TEMPLATES_ALTERED', (files) => files.set('templates/../../escaped.json', '{}')],
+  [
+    'a file that leaves its folder',
+    'TEMPLATES_ALTERED',
+    (files) => files.set('templates/../../escaped.template.json', '{}'),
+  ],
   ['no evidence', 'TEMPLATES_MISSING', (files) => files.clear()],
 ])('%s ends the run before anything is asked or written', async (_, code, change) => {
   const files = evidence();

@@ -113,9 +113,8 @@ test('the vault opens what was meant for reading, and the results for writing', 
 
 test('keys that are verified let the role read their settings, each once, and nothing under them', () => {
   const reading = Object.values(built.findResources('AWS::KMS::Key'))
-    .map(({ Properties }: { Properties: { KeyPolicy: { Statement: { Sid?: string; Action: unknown }[] } } }) =>
-      Properties.KeyPolicy.Statement.filter(({ Sid }) => Sid === 'VerifySettings'),
-    )
+    .map(({ Properties }) => (Properties as { KeyPolicy: { Statement: { Sid?: string }[] } }).KeyPolicy.Statement)
+    .map((statements) => statements.filter(({ Sid }) => Sid === 'VerifySettings'))
     .filter((statements) => statements.length > 0);
   expect(reading).toHaveLength(2);
   for (const statements of reading) {
