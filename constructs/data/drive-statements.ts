@@ -32,7 +32,11 @@ export function driveStatements(scope: Construct, places: DataPlaces): PolicySta
     }),
     listing('ListDatasets', curated, DATASETS),
     listing('ListResults', work, ATHENA_PREFIX),
-    new PolicyStatement({ sid: 'LocateBuckets', actions: ['s3:GetBucketLocation'], resources: [curated, work] }),
+    new PolicyStatement({
+      sid: 'LocateBuckets',
+      actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+      resources: [curated, work],
+    }),
     new PolicyStatement({ sid: 'ClearIntermediate', actions: ['s3:DeleteObject'], resources: cleared(curated) }),
     throughS3(scope, 'UseCuratedKey', curatedKey.keyArn, ['kms:Decrypt', 'kms:GenerateDataKey'], [curated, work]),
     new PolicyStatement({

@@ -52,9 +52,16 @@ export function dataStage({ pipeline: pipelineChanges, labels }: Changes = {}): 
     name: 'acme-llm',
     organizationId: ORGANIZATION,
     network: {
-      vpc: Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-central-1a'] }),
-      subnets: { subnets: [Subnet.fromSubnetAttributes(stack, 'Subnet', { subnetId: 'subnet-1', routeTableId: 'r' })] },
-      securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1', { mutable: false }),
+      vpc: Vpc.fromVpcAttributes(stack, 'Vpc', {
+        vpcId: 'vpc-0a1b2c3d4e5f60718',
+        availabilityZones: ['eu-central-1a'],
+      }),
+      subnets: {
+        subnets: [
+          Subnet.fromSubnetAttributes(stack, 'Subnet', { subnetId: 'subnet-0a1b2c3d4e5f60718', routeTableId: 'r' }),
+        ],
+      },
+      securityGroup: SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0a1b2c3d4e5f60718', { mutable: false }),
     },
     vpcEndpointIds: ['vpce-0a1b2c3d4e5f60718'],
     rawBucketName: bucketName('raw'),
