@@ -11,7 +11,7 @@ import { redact } from '../personal/redact';
 import { Account } from './accounts';
 import { ATTRIBUTES, BANDS, personalColumns } from './attributes';
 import { linesAs } from './documents';
-import { Kernels } from './kernels';
+import { joined, Kernels } from './kernels';
 import { labelVotes } from './label-votes';
 import { ShardWriter } from './shard-writer';
 import { Columns } from './table';
@@ -47,7 +47,7 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
     const place = placeOf(input.shard, rows++);
     const { id: document, source, fields } = record;
     const given = fields[settings.label?.field ?? ''] ?? '';
-    const voted = given === '' ? votes?.({ text, fields, features }) : undefined;
+    const voted = given === '' ? votes?.({ text, fields, features: joined(features) }) : undefined;
     for (const name of voted?.voters ?? []) account.tally(`label function ${name}`, 1);
     for (const { hash } of lines === undefined ? [] : hashedLines(text)) lines?.add({ place, hash });
     account.count('clean', { kind: 'kept' });
@@ -56,7 +56,7 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
     account.tally('typing errors', changes.typos);
     for (const [kind, count] of Object.entries(counts)) account.tally(`personal ${kind}`, count);
     await documents.add({ id: document, source, text, fields });
-    attributes.add({
+    const row = {
       id: document,
       place,
       sha: exactHash(text),
@@ -64,9 +64,10 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
       language,
       label: voted?.label ?? given,
       facet: settings.balance?.facet === 'source' ? source : (fields[settings.balance?.facet ?? ''] ?? ''),
-    });
+    };
+    attributes.add(row, ...features, personalColumns(counts));
     const { keys } = signer.sign(text);
-    if (keys.length > 0) bands.add({ place, ...Object.fromEntries(keys.map((key, band) => [keyColumn(band), key])) });
+    if (keys.length > 0) bands.add({ place }, keyColumns(keys));
   }
   const outputs = [
     ...(await documents.end()),

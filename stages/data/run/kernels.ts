@@ -85,6 +85,11 @@ export class Kernels {
   }
 }
 
+/** A document's features in one object. */
+export function joined(features: readonly Features[]): Features {
+  return Object.assign({}, ...features) as Features;
+}
+
 function repairedCount({ mojibake, control, confusable, loneSurrogate }: RepairCounts): number {
   return mojibake + control + confusable + loneSurrogate;
 }
