@@ -12,7 +12,8 @@ export async function publicTexts(): Promise<SourceRecord[]> {
   ]);
   return [
     ...mails.default().map(({ text }, at) => record('mail', at, text.slice(text.indexOf('\n\n') + 2))),
-    ...speeches.default().map(({ text }, at) => record('speech', at, text)),
+    // The package's types call a speech an Object.
+    ...speeches.default().map((speech, at) => record('speech', at, 'text' in speech ? String(speech.text) : '')),
     ...novel.default().map(({ text }, at) => record('novel', at, text)),
   ].filter(({ text }) => text.trim() !== '');
 }
