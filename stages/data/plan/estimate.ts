@@ -12,7 +12,7 @@ export interface Assumptions {
   readonly shardMb: number;
   /** Functions at work at once: an account's limit is often 1,000. */
   readonly concurrency: number;
-  /** Memory of a function; 1,769 MB are one vCPU. */
+  /** Memory of a function; 1,769 MB are one vCPU. DataPipeline gives more: a decoder of Parquet may take two gigabytes. */
   readonly memoryMb: number;
   /** Rows a second of Athena's joins; its workers are not ours to count, and this was not measured. */
   readonly athenaRowsPerSecond: number;
@@ -24,7 +24,7 @@ export const ASSUMPTIONS: Assumptions = {
   documentBytes: 4500,
   shardMb: 192,
   concurrency: 500,
-  memoryMb: 1769,
+  memoryMb: 3008,
   athenaRowsPerSecond: 20_000_000,
 };
 
