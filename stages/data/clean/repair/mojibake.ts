@@ -10,7 +10,7 @@ const SEQUENCE = new RegExp(
   `[\\xc2-\\xdf][${CONTINUATIONS}]|[\\xe0-\\xef][${CONTINUATIONS}]{2}|[\\xf0-\\xf4][${CONTINUATIONS}]{3}`,
   'g',
 );
-const C1 = /[\x80-\x9f]/g;  
+const C1 = /[\x80-\x9f]/g;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 // What may follow an accented letter in honest text: `CAFÉ™`, `jusqu'à »`, a soft hyphen in `groß-artig`.

@@ -35,9 +35,9 @@ export interface Repaired {
 
 type Counts = { -readonly [Kind in keyof RepairCounts]: number };
 
-const PLAIN = /^[\t\n\x20-\x7e]*$/;  
+const PLAIN = /^[\t\n\x20-\x7e]*$/;
 const LINE_ENDS = /\r\n|[\r\v\f\u2028\u2029]/g;
-const CONTROLS = /[\x00-\x08\x0e-\x1f\x7f]/g;  
+const CONTROLS = /[\x00-\x08\x0e-\x1f\x7f]/g;
 const LONE = /\p{Surrogate}/gu;
 
 /**
