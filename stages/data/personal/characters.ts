@@ -31,6 +31,11 @@ CLASS[0x5b] = BRACKET;
 CLASS[0x2d] = DASH;
 CLASS[0x2b] = PLUS;
 
+/** 1 for letters, digits and the underscore: what a word or a token is made of. */
+export const IN_WORD = Uint8Array.from(CLASS, (kind, code) =>
+  kind === LOWER || kind === UPPER || kind === DIGIT || code === 0x5f ? 1 : 0,
+);
+
 export function classAt(text: string, at: number): number {
   return at >= 0 && at < text.length ? (CLASS[text.charCodeAt(at)] ?? OTHER) : OTHER;
 }
@@ -39,10 +44,9 @@ export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** Letters, digits and the underscore: what a word or a token is made of. NaN, the code past an end, is none. */
+/** Whether a code unit is in a word. NaN, the code past an end, is none. */
 export function isWordCode(code: number): boolean {
-  const kind = CLASS[code];
-  return kind === LOWER || kind === UPPER || kind === DIGIT || code === 0x5f;
+  return IN_WORD[code] === 1;
 }
 
 export function isHex(code: number): boolean {

@@ -1,7 +1,7 @@
 import { handleAt } from './after-word';
 import { streetInOneWord, zipCode } from './address';
 import { nameBesideEmail } from './beside-email';
-import { AT, BRACKET, CLASS, COLON, DASH, DIGIT, isDigit, isWordCode, LOWER, UPPER } from './characters';
+import { AT, BRACKET, CLASS, COLON, DASH, DIGIT, FOLD, IN_WORD, isDigit, isWordCode, LOWER, UPPER } from './characters';
 import { Context } from './context';
 import { Digits } from './digits';
 import { email, localStart } from './email';
@@ -16,9 +16,14 @@ import { placeholderEnd } from './placeholder';
 import { mayBeKey, privateKey, providerKey } from './secret';
 import { url } from './url';
 import { WORDS } from './vocabulary';
-import { finish, HASH_START, hashStep } from './word-table';
+import { finish, HASH_PRIME as PRIME, HASH_START as START } from './word-table';
 
 const SHORTEST_KEY = 16;
+// Taken once: an import, or a global in a sandbox, is looked up at each use.
+const { imul } = Math;
+const HASH_PRIME = PRIME;
+const HASH_START = START;
+
 /** One pass over a text. It stops at digits, words that mean something, `@`, `:`, `[` and `-`, and only there a rule looks closer. */
 export class Scan {
   private readonly context = new Context();
@@ -34,10 +39,11 @@ export class Scan {
 
   public run(): void {
     const { text } = this;
-    const length = text.length;
+    const { length } = text;
+    const classes = CLASS;
     let at = 0;
     while (at < length) {
-      switch (CLASS[text.charCodeAt(at)]) {
+      switch (classes[text.charCodeAt(at)]) {
         case LOWER:
         case UPPER:
           at = this.word(at);
@@ -65,14 +71,18 @@ export class Scan {
 
   private word(at: number): number {
     const { text } = this;
+    // The table's hash, step for step, and its tables as locals: a look-up of an import a character would take most of this loop's time.
+    const folded = FOLD;
+    const inWord = IN_WORD;
+    const { length } = text;
+    const first = text.charCodeAt(at);
     let hash = HASH_START;
     let end = at;
-    let code = text.charCodeAt(at);
+    let code = first;
     do {
-      hash = hashStep(hash, code);
-      code = text.charCodeAt(++end);
-    } while (isWordCode(code));
-    const first = text.charCodeAt(at);
+      hash = imul(hash ^ (folded[code] as number), HASH_PRIME);
+      code = ++end < length ? text.charCodeAt(end) : 0;
+    } while (inWord[code] === 1);
     if (mayBeKey(first) && (end - at >= SHORTEST_KEY || (first === 0x78 && end - at === 4))) {
       const key = providerKey(text, at, this.finds);
       if (key > end) return key;

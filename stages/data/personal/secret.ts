@@ -16,11 +16,12 @@ const PREFIXED: readonly (readonly [first: string, rule: PersonalRule, pattern: 
   ['r', 'secret-stripe', /rk_(?:live|test)_[A-Za-z0-9]{16,247}(?!\w)/y],
   ['w', 'secret-stripe', /whsec_[A-Za-z0-9+/=]{24,128}(?!\w)/y],
 ];
-const FIRSTS = new Set(PREFIXED.map(([first]) => first.charCodeAt(0)).concat('e'.charCodeAt(0)));
+const FIRSTS = new Uint8Array(128);
+for (const first of [...PREFIXED.map(([letter]) => letter), 'e']) FIRSTS[first.charCodeAt(0)] = 1;
 
 /** Whether a token may be a key by its first letter. */
 export function mayBeKey(code: number): boolean {
-  return FIRSTS.has(code);
+  return FIRSTS[code] === 1;
 }
 
 /** A provider's key, or a JWT, at the token that begins at `at`. Answers its end, or -1. */
