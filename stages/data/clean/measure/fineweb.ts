@@ -1,7 +1,7 @@
 import { TERMINAL } from './character-class';
+import { countTokens } from './count-tokens';
 import type { RepeatedLines } from './repeated-lines';
 import { share } from './share';
-import { countTokens } from './tokens';
 import type { Units } from './units';
 
 /** Code points of a line that counts as short. */

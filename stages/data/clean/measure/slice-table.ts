@@ -40,6 +40,11 @@ export class SliceTable {
     return this.entries[id * WIDTH + COUNT] as number;
   }
 
+  /** The slice was seen once more. */
+  public again(id: number): void {
+    this.entries[id * WIDTH + COUNT] = this.count(id) + 1;
+  }
+
   /** Where a slice was seen first. */
   public start(id: number): number {
     return this.entries[id * WIDTH + START] as number;

@@ -19,6 +19,7 @@ const isEnd = endsSentence;
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 const APOSTROPHE = 0x27;
+const ASCII = 0x80;
 const CARRIAGE_RETURN = 0x0d;
 const NEWLINE = 0x0a;
 const OPENING_BRACE = 0x7b;
@@ -43,12 +44,16 @@ export class Tokens {
   /** For each type: `LETTER` where a code point is a letter, `SYMBOL` where all are symbols. */
   public flags = new Uint8Array(1 << 10);
 
+  /** The numbers of the signs of ASCII that came; -1 for the others. */
+  private readonly signs = new Int32Array(ASCII);
+
   /** Splits the text in `units`, into words and into lines. */
   public split(units: Units): void {
     const { lines } = this;
     const { data, length } = units;
     this.count = 0;
     this.types.reset(length / UNITS_A_TYPE);
+    this.signs.fill(-1);
     lines.reset();
     let at = 0;
     let from = 0;
@@ -99,8 +104,17 @@ export class Tokens {
     }
   }
 
+  /** A sign of ASCII is looked up once a text. */
   private symbol(data: Uint16Array, at: number, bits: number): number {
-    this.push(data, at, at + 1, imul(FNV_OFFSET ^ (data[at] as number), FNV_PRIME), 1, bits & symbol);
+    const unit = data[at] as number;
+    const known = unit < ASCII ? (this.signs[unit] as number) : -1;
+    if (known >= 0) {
+      this.types.again(known);
+      this.place(known, 1);
+    } else {
+      const id = this.push(data, at, at + 1, imul(FNV_OFFSET ^ unit, FNV_PRIME), 1, bits & symbol);
+      if (unit < ASCII) this.signs[unit] = id;
+    }
     return at + 1;
   }
 
@@ -150,8 +164,7 @@ export class Tokens {
     return end;
   }
 
-  private push(data: Uint16Array, start: number, end: number, hash: number, length: number, flags: number): void {
-    const place = this.count;
+  private push(data: Uint16Array, start: number, end: number, hash: number, length: number, flags: number): number {
     const id = this.types.add(data, start, end, hash);
     if (id >= this.flags.length) {
       const larger = new Uint8Array(this.flags.length * 2);
@@ -159,6 +172,12 @@ export class Tokens {
       this.flags = larger;
     }
     this.flags[id] = flags;
+    this.place(id, length);
+    return id;
+  }
+
+  private place(id: number, length: number): void {
+    const place = this.count;
     this.ids[place] = id;
     this.before[place + 1] = (this.before[place] as number) + length;
     this.count = place + 1;
@@ -167,37 +186,4 @@ export class Tokens {
       this.before = grown(this.before, this.count * 2 + 1);
     }
   }
-}
-
-/** How many words and symbols a text has, without numbering them. */
-export function countTokens(units: Units): number {
-  const { data, length } = units;
-  let count = 0;
-  let at = 0;
-  while (at < length) {
-    const bits = classes[data[at] as number] as number;
-    if ((bits & space) !== 0) {
-      at += 1;
-      continue;
-    }
-    count += 1;
-    at = (bits & (word | high)) === 0 ? at + 1 : endOfToken(units, at);
-  }
-  return count;
-}
-
-function endOfToken(units: Units, start: number): number {
-  const { data } = units;
-  let at = start;
-  let joined = false;
-  for (;;) {
-    while (((classes[data[at] as number] as number) & word) !== 0) at += 1;
-    if (units.isPair(at) && (units.classAt(at) & word) !== 0) at += 2;
-    else if (data[at] === APOSTROPHE && !joined && at > start && (units.classAt(at + 1) & word) !== 0) {
-      joined = true;
-      at += 1;
-    } else break;
-  }
-  if (at > start) return at;
-  return units.isPair(at) ? at + 2 : at + 1;
 }
