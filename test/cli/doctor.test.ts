@@ -19,7 +19,7 @@ import { GetMacieSessionCommand, Macie2Client } from '@aws-sdk/client-macie2';
 import { DescribeHubCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { GetServiceQuotaCommand, ListServiceQuotasCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { mockClient, type AwsStub } from 'aws-sdk-client-mock';
+import { mockClient } from 'aws-sdk-client-mock';
 import type { Examination, Finding } from '../../audit/live/doctor';
 import type * as Expectations from '../../cli/doctor-expectations';
 import { ExitCode } from '../../cli/exit-code';
@@ -67,7 +67,7 @@ function stack(StackName: string, version?: string): Stack {
 
 /** An account in which nothing is missing. */
 beforeEach(() => {
-  for (const one of ALL as unknown as AwsStub<object, object, never>[]) one.reset();
+  for (const one of ALL as unknown as { reset(): void }[]) one.reset();
   sts.on(GetCallerIdentityCommand).resolves({ Account: ACCOUNT });
   stacks.on(DescribeStacksCommand).resolves({ Stacks: [] });
   stacks.on(DescribeStacksCommand, { StackName: 'CDKToolkit' }).resolves({ Stacks: [stack('CDKToolkit', '31')] });
@@ -314,10 +314,10 @@ test('a region that is not enabled is told from bad keys', async () => {
 test.each(['AccessDeniedException', 'ThrottlingException', 'TimeoutError', 'ServiceUnavailable'])(
   'under %s from every service it finishes, and nothing counts as ready',
   async (name) => {
-    const [, ...others] = [...ALL].reverse() as unknown as AwsStub<object, object, never>[];
+    const [, ...others] = [...ALL].reverse() as unknown as { reset(): void; rejects(error: Error): void }[];
     for (const one of others) {
       one.reset();
-      (one as unknown as { rejects: (error: Error) => void }).rejects(named(name));
+      one.rejects(named(name));
     }
     const { code, findings } = await doctor();
     const rest = findings.filter(({ check }) => !['credentials', 'account', 'region'].includes(check));

@@ -22,7 +22,7 @@ export async function storeFrequentLines(
 ): Promise<string | undefined> {
   if (most === undefined) return undefined;
   await sql.attach('lines', `${prefix}lines/`, LINE_COLUMNS);
-  await sql.create('kept_lines', keptLines(undefined));
+  await sql.create('kept_lines', keptLines());
   const found = await findFrequentLines(sql, 'kept_lines', most);
   const sorted = [...found].map(([hash, place]) => [String(hash), String(place)]);
   const key = `frequent-lines/${id}.json`;

@@ -96,6 +96,7 @@ export interface ToldRun {
   readonly folder: string;
   readonly report: string;
   readonly manifest: {
+    readonly run: string;
     readonly steps: readonly {
       readonly step: string;
       readonly in: number;
