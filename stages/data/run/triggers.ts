@@ -5,7 +5,7 @@ import type { Store } from '../engine/store';
 import { documentsOf } from './documents';
 import type { RunSettings } from './settings';
 
-/** Documents that are looked at, and words of each: enough for a trigger that is in one document of a thousand. */
+/** Documents that are looked at, and words of each. A trigger in fewer than about one of fifty documents of its source may be lost: see the bench. */
 const MOST = 6000;
 const WORDS = 400;
 const SHOWN = 50;
