@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, (random: Seeded) => string>> = {
       () =>
         `The price of item ${random.below(9999)} in the list is ${random.below(9999)} and that of the next is not known.`,
     ).join('\n'),
-  'binary as text': (random) => words(random, 80, () => letters(random, 76, 'ABCDEFabcdef0123456789+/')),
+  'binary as text': (random) => words(80, () => letters(random, 76, 'ABCDEFabcdef0123456789+/')),
 };
 
 /** Anomalies: gibberish of five kinds among mails, judged as a run judges it, by the quality rules and then by the anomaly rules on what passes, and by the anomaly rules alone. */
