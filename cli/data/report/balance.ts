@@ -1,9 +1,10 @@
-import { html, trusted, type Html } from '../../../audit/evidence/page/html';
+import { html, type Html } from '../../../audit/evidence/page/html';
 import type { Measured } from '../../../stages/data/balance/measured';
 import { wilson } from '../../../stages/data/balance/wilson';
 import { ratePlot } from '../../../stages/data/report-plots/rates';
 import type { BalanceReport } from '../../../stages/data/run/balance-step';
 import type { RunRecords } from './page';
+import { amount, drawing, row, section, table } from './sections';
 
 const NAMES = ['CI', 'DPL', 'JS', 'TVD'] as const;
 
@@ -13,47 +14,22 @@ export function balanceSection({ balance }: RunRecords): Html | undefined {
   const { before, after } = balance;
   const rows = before.facets.map((facet) => {
     const later = after.facets.find((one) => one.facet === facet.facet);
-    return html`<tr>
-      <th scope="row">${facet.facet}</th>
-      <td class="num">${facet.rows.toLocaleString('en')}</td>
-      ${NAMES.map(
-        (name) =>
-          html`<td class="num">${said(facet.metrics.metrics[name])}</td>
-            <td class="num">${said(later?.metrics.metrics[name])}</td>`,
-      )}
-    </tr>`;
+    const cells = NAMES.flatMap((name) => [facet.metrics.metrics[name], later?.metrics.metrics[name]]);
+    return row(facet.facet, amount(facet.rows), ...cells.map((cell) => html`<td class="num">${said(cell)}</td>`));
   });
   const text = {
     id: 'rates',
     title: 'Share of favourable labels, by facet, before the counter-measure',
     description: 'With 95 % intervals by Wilson.',
   };
-  return html`<section id="balance">
-    <h2>Balance</h2>
-    <p class="lead">
-      SageMaker Clarify's metrics before training, each facet against all others: before, and after the counter-measure.
-      Gate: total variation distance over all labels.
-    </p>
-    <div class="scroll drawing">${trusted(ratePlot(text, ratesOf(before)))}</div>
-    <div class="scroll">
-      <table class="filterable">
-        <thead>
-          <tr>
-            <th>Facet</th>
-            <th class="num">Rows</th>
-            ${NAMES.map(
-              (name) =>
-                html`<th class="num">${name} before</th>
-                  <th class="num">after</th>`,
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
-  </section>`;
+  const metrics = NAMES.flatMap((name) => [{ number: `${name} before` }, { number: 'after' }]);
+  return section(
+    'balance',
+    'Balance',
+    "SageMaker Clarify's metrics before training, each facet against all others: before, and after the counter-measure. Gate: total variation distance over all labels.",
+    drawing(ratePlot(text, ratesOf(before))),
+    table(['Facet', { number: 'Rows' }, ...metrics], rows, 'filterable'),
+  );
 }
 
 function ratesOf({ facets }: BalanceReport) {

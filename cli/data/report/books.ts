@@ -1,40 +1,25 @@
-import { html, trusted, type Html } from '../../../audit/evidence/page/html';
+import { html, type Html } from '../../../audit/evidence/page/html';
 import type { DataManifest } from '../../../contract/data-manifest';
 import { barPlot } from '../../../stages/data/report-plots/bars';
 import type { RunRecords } from './page';
+import { amount, drawing, row, section, table } from './sections';
 
 /** The books: what each step got, kept and took out. */
 export function stepsSection({ steps }: DataManifest): Html {
-  const rows = steps.map(
-    (one) =>
-      html`<tr>
-        <th scope="row">${one.step}</th>
-        ${[one.in, one.kept, one.dropped, one.quarantined].map((count) => html`<td class="num${count === 0 ? ' zero' : ''}">${count.toLocaleString('en')}</td>`)}
-      </tr>`,
+  return section(
+    'steps',
+    'Every record is accounted for',
+    'What a step keeps, the next one gets. In is the sum of kept, dropped and quarantined; a run whose books do not close fails.',
+    table(
+      ['Step', { number: 'In' }, { number: 'Kept' }, { number: 'Dropped' }, { number: 'Quarantined' }],
+      steps.map((one) => row(one.step, ...[one.in, one.kept, one.dropped, one.quarantined].map(orQuiet))),
+      'filterable',
+    ),
   );
-  return html`<section id="steps">
-    <h2>Every record is accounted for</h2>
-    <p class="lead">
-      What a step keeps, the next one gets. In is the sum of kept, dropped and quarantined; a run whose books do not
-      close fails.
-    </p>
-    <div class="scroll">
-      <table class="filterable">
-        <thead>
-          <tr>
-            <th>Step</th>
-            <th class="num">In</th>
-            <th class="num">Kept</th>
-            <th class="num">Dropped</th>
-            <th class="num">Quarantined</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
-  </section>`;
+}
+
+function orQuiet(count: number): Html {
+  return count === 0 ? html`<td class="num zero">0</td>` : amount(count);
 }
 
 /** What took records out. */
@@ -45,11 +30,12 @@ export function reasonsSection({ reasons, rules }: DataManifest): Html {
     title: 'Records taken out, by rule',
     description: 'Each record counts at the first rule that took it out.',
   };
-  return html`<section id="reasons-section">
-    <h2>What took records out</h2>
-    <p class="lead">${rules.length} rules were applied, each with its version and its limit in the manifest.</p>
-    <div class="scroll drawing">${trusted(barPlot(text, bars))}</div>
-  </section>`;
+  return section(
+    'reasons-section',
+    'What took records out',
+    `${rules.length} rules were applied, each with its version and its limit in the manifest.`,
+    drawing(barPlot(text, bars)),
+  );
 }
 
 /** What is left of each source. */
@@ -59,29 +45,16 @@ export function keptSection({ sources }: RunRecords): Html {
   const rows = names.map((name) => {
     const after = sources.after[name] ?? 0;
     const share = total === 0 ? '' : `${((100 * after) / total).toFixed(1)} %`;
-    return html`<tr>
-      <th scope="row">${name}</th>
-      <td class="num">${(sources.before[name] ?? 0).toLocaleString('en')}</td>
-      <td class="num">${after.toLocaleString('en')}</td>
-      <td class="num">${share}</td>
-    </tr>`;
+    return row(name, amount(sources.before[name] ?? 0), amount(after), html`<td class="num">${share}</td>`);
   });
-  return html`<section id="sources">
-    <h2>Sources</h2>
-    <div class="scroll">
-      <table class="filterable">
-        <thead>
-          <tr>
-            <th>Source</th>
-            <th class="num">Before labels and balance</th>
-            <th class="num">Curated</th>
-            <th class="num">Share</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
-  </section>`;
+  return section(
+    'sources',
+    'Sources',
+    undefined,
+    table(
+      ['Source', { number: 'Before labels and balance' }, { number: 'Curated' }, { number: 'Share' }],
+      rows,
+      'filterable',
+    ),
+  );
 }

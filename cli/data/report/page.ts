@@ -9,6 +9,7 @@ import { balanceSection } from './balance';
 import { keptSection, reasonsSection, stepsSection } from './books';
 import { gatesSection } from './gates';
 import { personalSection } from './personal';
+import { amount, row, section, table } from './sections';
 
 /** What a run wrote down beside its manifest. */
 export interface RunRecords {
@@ -85,39 +86,24 @@ function heading(manifest: DataManifest, { labels, duplicates }: RunRecords): Ht
 }
 
 function provenance({ manifest, signature }: SignedManifest): Html {
-  const rows = manifest.sources.map(
-    ({ name, licence, provenance: from, inputs }) =>
-      html`<tr>
-        <th scope="row">${name}</th>
-        <td>${licence}</td>
-        <td>${from}</td>
-        <td class="num">${inputs.length}</td>
-        <td class="num">${inputs.reduce((sum, { bytes }) => sum + bytes, 0).toLocaleString('en')}</td>
-      </tr>`,
+  const { code, settingsSha256, sources } = manifest;
+  const rows = sources.map(({ name, licence, provenance: from, inputs }) =>
+    row(
+      name,
+      html`<td>${licence}</td>`,
+      html`<td>${from}</td>`,
+      amount(inputs.length),
+      amount(inputs.reduce((sum, { bytes }) => sum + bytes, 0)),
+    ),
   );
-  return html`<section id="provenance">
-    <h2>Where it comes from</h2>
-    <p class="lead">
-      Pipeline ${manifest.code.pipeline} of version ${manifest.code.version}; settings
-      <code>${manifest.settingsSha256}</code>. Signed by <code>${signature.keyId}</code>.
-    </p>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>Source</th>
-            <th>Licence</th>
-            <th>Provenance</th>
-            <th class="num">Files</th>
-            <th class="num">Bytes</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-    </div>
-  </section>`;
+  const lead = html`Pipeline ${code.pipeline} of version ${code.version}; settings <code>${settingsSha256}</code>.
+    Signed by <code>${signature.keyId}</code>.`;
+  return section(
+    'provenance',
+    'Where it comes from',
+    lead,
+    table(['Source', 'Licence', 'Provenance', { number: 'Files' }, { number: 'Bytes' }], rows),
+  );
 }
 
 function percent(part: number, whole: number): string {

@@ -1,6 +1,7 @@
-import { html, trusted, type Html } from '../../../audit/evidence/page/html';
+import type { Html } from '../../../audit/evidence/page/html';
 import { barPlot } from '../../../stages/data/report-plots/bars';
 import type { RunRecords } from './page';
+import { drawing, section } from './sections';
 
 const PREFIX = 'personal ';
 
@@ -14,12 +15,10 @@ export function personalSection({ tallies }: RunRecords): Html {
     title: 'Personal data and secrets replaced, by kind',
     description: 'Spans that were replaced by a placeholder in cleaned texts.',
   };
-  return html`<section id="personal-section">
-    <h2>Personal data and secrets</h2>
-    <p class="lead">
-      Replaced by typed placeholders before anything else is written. What no rule knows is not found: see the bench
-      data-quality.
-    </p>
-    <div class="scroll drawing">${trusted(barPlot(text, bars))}</div>
-  </section>`;
+  return section(
+    'personal-section',
+    'Personal data and secrets',
+    'Replaced by typed placeholders before anything else is written. What no rule knows is not found: see the bench data-quality.',
+    drawing(barPlot(text, bars)),
+  );
 }
