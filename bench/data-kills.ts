@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Seeded } from '../stages/data/balance/seeded';
+import { Seeded } from '../stages/data/seeded';
 import { command, left, longCorpus, spawned } from '../test/cli/data/killed';
 
 const KILLS = 50;

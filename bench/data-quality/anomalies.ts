@@ -1,4 +1,4 @@
-import { Seeded } from '../../stages/data/balance/seeded';
+import { Seeded } from '../../stages/data/seeded';
 import type { Features } from '../../stages/data/rules/rule';
 import { brief, scored, told, type FoundScore } from './found-score';
 import { kernels } from './kernels-bundle';

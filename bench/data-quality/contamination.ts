@@ -1,4 +1,4 @@
-import { Seeded } from '../../stages/data/balance/seeded';
+import { Seeded } from '../../stages/data/seeded';
 import { brief, scored, told, type FoundScore } from './found-score';
 import { kernels } from './kernels-bundle';
 import { mails, speeches } from './texts';

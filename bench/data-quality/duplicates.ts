@@ -1,4 +1,4 @@
-import { Seeded } from '../../stages/data/balance/seeded';
+import { Seeded } from '../../stages/data/seeded';
 import { locate } from '../../stages/data/dedupe/place';
 import { found, sharded } from '../../test/stages/data/dedupe/measured';
 import { brief, scored, told, type FoundScore } from './found-score';

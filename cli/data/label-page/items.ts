@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../stages/data/label/random';
+import { Seeded } from '../../../stages/data/seeded';
 
 /** A document to be labelled. */
 export interface PageItem {
@@ -17,14 +17,14 @@ const GOLD_EVERY = 20;
  * review queue has chosen. Same items, gold and seed: same order, so that a labeller goes on where they were.
  */
 export function mixGold(items: readonly PageItem[], gold: readonly PageItem[], seed: number): PageItem[] {
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   const known = new Set(items.map(({ id }) => id));
   const open = gold.filter(({ id }) => !known.has(id));
   const mixed: PageItem[] = [];
   for (let start = 0; start < items.length; start += GOLD_EVERY - 1) {
     const block = items.slice(start, start + GOLD_EVERY - 1);
     const question = open.shift();
-    if (question) block.splice(Math.floor(random() * (block.length + 1)), 0, question);
+    if (question) block.splice(random.below(block.length + 1), 0, question);
     mixed.push(...block);
   }
   return mixed;

@@ -1,4 +1,4 @@
-import { seededRandom, type Random } from '../label/random';
+import { Seeded } from '../seeded';
 
 /** Rows of numbers, one after the other. */
 export interface Table {
@@ -40,7 +40,7 @@ export function isolationScores(table: Table, { seed, trees = 100, sample = 256 
   const scores = new Float64Array(table.rows);
   if (table.rows < 2) return scores;
   const size = Math.min(sample, table.rows);
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   const chosen = Int32Array.from({ length: table.rows }, (_, row) => row);
   for (let tree = 0; tree < trees; tree++) {
     drawFirst(chosen, size, random);
@@ -52,16 +52,16 @@ export function isolationScores(table: Table, { seed, trees = 100, sample = 256 
 }
 
 /** Brings a sample without replacement to the front. */
-function drawFirst(rows: Int32Array, size: number, random: Random): void {
+function drawFirst(rows: Int32Array, size: number, random: Seeded): void {
   for (let at = 0; at < size; at++) {
-    const other = at + Math.floor(random() * (rows.length - at));
+    const other = at + random.below(rows.length - at);
     const kept = rows[at] ?? 0;
     rows[at] = rows[other] ?? 0;
     rows[other] = kept;
   }
 }
 
-function grow(table: Table, rows: Int32Array, deepest: number, random: Random): Tree {
+function grow(table: Table, rows: Int32Array, deepest: number, random: Seeded): Tree {
   const most = 2 * rows.length;
   const tree = { column: new Int32Array(most).fill(-1), split: new Float64Array(most), child: new Int32Array(most) };
   let next = 1;
@@ -92,8 +92,8 @@ interface Split {
 }
 
 /** A column in which the rows differ, and a value between its least and its greatest; undefined where all rows are equal. */
-function chooseSplit(table: Table, rows: Int32Array, from: number, to: number, random: Random): Split | undefined {
-  const first = Math.floor(random() * table.columns);
+function chooseSplit(table: Table, rows: Int32Array, from: number, to: number, random: Seeded): Split | undefined {
+  const first = random.below(table.columns);
   for (let step = 0; step < table.columns; step++) {
     const column = (first + step) % table.columns;
     let least = Infinity;
@@ -103,7 +103,7 @@ function chooseSplit(table: Table, rows: Int32Array, from: number, to: number, r
       if (value < least) least = value;
       if (value > greatest) greatest = value;
     }
-    if (greatest > least) return { column, value: least + (1 - random()) * (greatest - least) };
+    if (greatest > least) return { column, value: least + (1 - random.next()) * (greatest - least) };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../decision';
 import { BalanceError } from './balance-error';
-import { rankOf } from './seeded';
+import { rankOf } from '../rank';
 
 /** A record that may be sampled, and the stratum (facet and label, say) that it is in. */
 export interface Candidate {

@@ -1,6 +1,6 @@
 import type { Decision } from '../decision';
 import { BalanceError } from './balance-error';
-import { rankOf } from './seeded';
+import { rankOf } from '../rank';
 
 /** A limit on what one source contributes: a count, or a share of what is left after all caps. */
 export type Cap = { readonly records: number } | { readonly share: number };

@@ -1,5 +1,5 @@
 import { measured, notEvaluated, type Measured } from './measured';
-import { Seeded } from './seeded';
+import { Seeded } from '../seeded';
 import type { WordVectors } from './word-vectors';
 
 /** Two sets of targets (flowers, insects) and two of attributes (pleasant, unpleasant). */

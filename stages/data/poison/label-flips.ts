@@ -1,5 +1,5 @@
-import { crossValidate } from '../label/classifier/cross-validate';
-import { hashedNgrams } from '../label/classifier/features';
+import { crossValidate } from '../classifier/cross-validate';
+import { hashedNgrams } from '../classifier/features';
 import { PoisonError } from './poison-error';
 import { benjaminiHochberg } from './trigger-suspects';
 

@@ -1,5 +1,5 @@
-import { hashedNgrams } from '../label/classifier/features';
-import { crossValidate } from '../label/classifier/cross-validate';
+import { hashedNgrams } from '../classifier/features';
+import { crossValidate } from '../classifier/cross-validate';
 import { labelErrors } from '../label/confident/label-errors';
 import type { StoredObject } from '../engine/map-engine';
 import type { Store } from '../engine/store';

@@ -1,4 +1,4 @@
-import { rankOf } from '../balance/seeded';
+import { RANKS, rankOf } from '../rank';
 import type { Reason } from '../decision';
 import type { SqlRow } from '../engine/sql-engine';
 import { removeLines } from '../dedupe/line/remove-lines';
@@ -68,7 +68,7 @@ export class Settler {
     }
     const source = String(row['source']);
     const share = this.settlement.shares[source];
-    const rank = rankOf(this.settlement.seed, id) / 2 ** 53;
+    const rank = rankOf(this.settlement.seed, id) / RANKS;
     if (share === undefined || rank < share) return undefined;
     return { step: 'balance', reason: { rule: 'balance/source-cap@1', value: rank, limit: share, detail: source } };
   }

@@ -1,4 +1,4 @@
-import { rankOf } from '../balance/seeded';
+import { RANKS, rankOf } from '../rank';
 import { TriggerCounts } from '../poison/trigger-counts';
 import { triggerSuspects, type TriggerSuspect } from '../poison/trigger-suspects';
 import type { Store } from '../engine/store';
@@ -21,7 +21,7 @@ export async function findTriggers(
   const share = kept === 0 ? 1 : MOST / kept;
   for (const key of curated) {
     for await (const { id, source, text, fields } of documentsOf(store, key)) {
-      if (rankOf(seed, id) / 2 ** 53 >= share) continue;
+      if (rankOf(seed, id) / RANKS >= share) continue;
       const given = label === undefined ? undefined : fields[label.field];
       counts.add({ source, text, ...(given !== undefined && { label: given }) });
     }

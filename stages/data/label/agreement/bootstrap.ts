@@ -1,4 +1,4 @@
-import { seededRandom } from '../random';
+import { Seeded } from '../../seeded';
 
 /** Between which values a statistic lies, had other units been drawn. */
 export interface Interval {
@@ -26,11 +26,11 @@ export function bootstrapInterval(
   statistic: (chosen: Int32Array) => number | undefined,
   { seed, rounds = 1000, confidence = 0.95 }: BootstrapOptions,
 ): Interval | undefined {
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   const chosen = new Int32Array(units);
   const found: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    for (let at = 0; at < units; at++) chosen[at] = Math.floor(random() * units);
+    for (let at = 0; at < units; at++) chosen[at] = random.below(units);
     const value = statistic(chosen);
     if (value !== undefined) found.push(value);
   }

@@ -1,9 +1,9 @@
 import { both, measured, notEvaluated, type Measured } from '../../balance/measured';
-import { rankOf } from '../../balance/seeded';
+import { rankOf } from '../../rank';
 import type { Interval } from '../../balance/wilson';
+import { hashedNgrams, type SparseRows } from '../../classifier/features';
+import { predict, trainLogistic } from '../../classifier/logistic';
 import { areaInterval, areaUnderCurve } from './area-under-curve';
-import { hashedWords, type HashedWords } from './hashed-words';
-import { trainLogistic, type Sample } from './logistic-regression';
 
 /** A text and its id. */
 export interface DomainText {
@@ -23,6 +23,9 @@ export interface DomainShift {
 }
 
 const FOLDS = 5;
+/** Few texts fill no larger space. */
+const BITS = 16;
+const TRAINING = { epochs: 4, rate: 0.5 };
 /** So that each fold has ten of each side. */
 const FEWEST_TEXTS = 50;
 
@@ -40,37 +43,49 @@ export function domainShift(
   const fewest = Math.min(baseline.length, current.length);
   if (fewest < FEWEST_TEXTS)
     return { auc: notEvaluated(`a side has ${fewest} texts, and needs ${FEWEST_TEXTS}`), texts };
-  const samples = [...prepared(baseline, false, seed), ...prepared(current, true, seed)];
-  // The order of the input must not show: training visits samples by rank.
-  samples.sort((a, b) => a.rank - b.rank || Number(a.positive) - Number(b.positive));
+  // The order of the input must not show: training draws from samples by rank.
+  const samples = [...ranked(baseline, 0, seed), ...ranked(current, 1, seed)];
+  samples.sort((a, b) => a.rank - b.rank || a.side - b.side);
+  const rows = hashedNgrams(
+    samples.map(({ text }) => text),
+    { bits: BITS },
+  );
   let sum: Measured = measured(0);
-  for (let fold = 0; fold < FOLDS; fold++) sum = both(sum, foldArea(samples, fold, seed), (all, area) => all + area);
+  for (let fold = 0; fold < FOLDS; fold++)
+    sum = both(sum, foldArea(rows, samples, fold, seed), (all, area) => all + area);
   if (sum.kind === 'not evaluated') return { auc: sum, texts };
   const auc = sum.value / FOLDS;
   return { auc: measured(auc), interval: areaInterval(auc, current.length, baseline.length), texts };
 }
 
-interface Ranked extends Sample {
+interface Ranked {
+  readonly text: string;
+  /** 0: the baseline's; 1: the run's. */
+  readonly side: 0 | 1;
   readonly rank: number;
-  readonly fold: number;
 }
 
-function prepared(texts: readonly DomainText[], positive: boolean, seed: number): Ranked[] {
-  return texts.map(({ id, text }) => {
-    const rank = rankOf(seed, id);
-    const words: HashedWords = hashedWords(text);
-    return { words, positive, rank, fold: rank % FOLDS };
-  });
+function ranked(texts: readonly DomainText[], side: Ranked['side'], seed: number): Ranked[] {
+  return texts.map(({ id, text }) => ({ text, side, rank: rankOf(seed, id) }));
 }
 
-function foldArea(samples: readonly Ranked[], fold: number, seed: number): Measured {
-  const score = trainLogistic(
-    samples.filter((sample) => sample.fold !== fold),
-    seed + fold,
+function foldArea(rows: SparseRows, samples: readonly Ranked[], fold: number, seed: number): Measured {
+  const all = Int32Array.from(samples, (_, row) => row);
+  const held = all.filter((row) => foldOf(samples[row]) === fold);
+  const model = trainLogistic(
+    rows,
+    all.filter((row) => foldOf(samples[row]) !== fold),
+    samples.map(({ side }) => side),
+    2,
+    { seed: seed + fold, ...TRAINING },
   );
-  const held = samples.filter((sample) => sample.fold === fold);
+  const chances = predict(model, rows, held);
   return areaUnderCurve(
-    held.map(({ words }) => score(words)),
-    held.map(({ positive }) => positive),
+    Array.from(held, (_, at) => chances[at * 2 + 1] ?? Number.NaN),
+    Array.from(held, (row) => samples[row]?.side === 1),
   );
+}
+
+function foldOf(sample: Ranked | undefined): number {
+  return (sample?.rank ?? 0) % FOLDS;
 }

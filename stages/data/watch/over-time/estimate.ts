@@ -1,6 +1,6 @@
 import { total, type Cells } from '../../balance/cells';
 import { measured, notEvaluated, type Measured } from '../../balance/measured';
-import { Seeded } from '../../balance/seeded';
+import { Seeded } from '../../seeded';
 import { Z_95, type Interval } from '../../balance/wilson';
 
 /** A statistic with its uncertainty. `error` and `interval` are there where the value is. */

@@ -1,4 +1,4 @@
-import { rankOf } from '../../balance/seeded';
+import { rankOf } from '../../rank';
 
 /** Values with the smallest hashes are kept, with exact counts. A feature with fewer distinct values is known in full. */
 export const MOST_VALUES = 1024;

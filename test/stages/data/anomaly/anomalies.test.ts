@@ -2,13 +2,13 @@ import { anomalies, type MeasuredDocument } from '../../../../stages/data/anomal
 import type { AnomalyError } from '../../../../stages/data/anomaly/anomaly-error';
 import { isolationScores, meanPath } from '../../../../stages/data/anomaly/isolation-forest';
 import { median, robustZ } from '../../../../stages/data/anomaly/robust-z';
-import { seededRandom } from '../../../../stages/data/label/random';
+import { Seeded } from '../../../../stages/data/seeded';
 
 /** A sum of twelve uniform numbers, less six: normal for what is tested here. */
 function normals(count: number, seed: number): Float64Array {
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   return Float64Array.from({ length: count }, () =>
-    Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6),
+    Array.from({ length: 12 }, () => random.next()).reduce((sum, value) => sum + value, -6),
   );
 }
 

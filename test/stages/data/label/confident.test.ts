@@ -1,10 +1,10 @@
-import { crossValidate } from '../../../../stages/data/label/classifier/cross-validate';
-import { hashedNgrams } from '../../../../stages/data/label/classifier/features';
-import { predict, trainLogistic } from '../../../../stages/data/label/classifier/logistic';
+import { crossValidate } from '../../../../stages/data/classifier/cross-validate';
+import { hashedNgrams } from '../../../../stages/data/classifier/features';
+import { predict, trainLogistic } from '../../../../stages/data/classifier/logistic';
 import { confidentJoint } from '../../../../stages/data/label/confident/joint';
 import { labelErrors, labelQuality } from '../../../../stages/data/label/confident/label-errors';
 import { reviewQueue } from '../../../../stages/data/label/confident/review-queue';
-import { seededRandom } from '../../../../stages/data/label/random';
+import { Seeded } from '../../../../stages/data/seeded';
 import { mailBodies } from './mail-corpus';
 
 /** Worked by hand: items labelled 0 have confidence .9, .8, .4 (mean .7); those labelled 1 have .9, .6, .3 (mean .6). */
@@ -75,11 +75,9 @@ test('three classes are learnt and told apart in texts never seen', () => {
     ['hammer', 'saw', 'nail'],
     ['rain', 'snow', 'wind'],
   ];
-  const random = seededRandom(4);
+  const random = new Seeded(4);
   const labels = Array.from({ length: 240 }, (_, index) => index % 3);
-  const texts = labels.map((label) =>
-    Array.from({ length: 4 }, () => words[label]![Math.floor(random() * 3)]).join(' '),
-  );
+  const texts = labels.map((label) => Array.from({ length: 4 }, () => words[label]![random.below(3)]).join(' '));
   const rows = hashedNgrams(texts);
   const model = trainLogistic(
     rows,
@@ -96,10 +94,10 @@ test('three classes are learnt and told apart in texts never seen', () => {
 
 test('on real mails a tenth of whose labels were flipped, most flips are found and most finds are flips', () => {
   const { texts, spam } = mailBodies(300);
-  const random = seededRandom(1);
+  const random = new Seeded(1);
   const flipped = new Set<number>();
   const labels = spam.map((label, row) => {
-    if (random() >= 0.086) return label;
+    if (random.next() >= 0.086) return label;
     flipped.add(row);
     return 1 - label;
   });

@@ -1,5 +1,5 @@
 import { tabulate, type Label } from '../../../../stages/data/label/label-table';
-import { seededRandom } from '../../../../stages/data/label/random';
+import { Seeded } from '../../../../stages/data/seeded';
 
 export const CLASSES = ['a', 'b', 'c'];
 
@@ -25,15 +25,15 @@ export const spammer: Planted = [
 
 /** Each planted labeller answers each item. */
 export function crowd(planted: readonly Planted[], count: number, seed: number) {
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   const draw = (shares: readonly number[]): number => {
-    let left = random();
+    let left = random.next();
     return Math.max(
       0,
       shares.findIndex((share) => (left -= share) < 0),
     );
   };
-  const truth = Array.from({ length: count }, () => Math.floor(random() * CLASSES.length));
+  const truth = Array.from({ length: count }, () => random.below(CLASSES.length));
   const labels = truth.flatMap((value, item) =>
     planted.map((rows, labeller): Label => ({
       item: `i${String(item).padStart(6, '0')}`,

@@ -1,15 +1,15 @@
-import { seededRandom } from '../../../../stages/data/label/random';
+import { Seeded } from '../../../../stages/data/seeded';
 import { binomialTail, labelFlips, type FlipDocument } from '../../../../stages/data/poison/label-flips';
 import type { PoisonError } from '../../../../stages/data/poison/poison-error';
 
 /** Two topics with words of their own, over six sources; `flip` says whose label is turned round. */
 function documents(flip: (source: number, at: number) => boolean): FlipDocument[] {
-  const random = seededRandom(11);
+  const random = new Seeded(11);
   return Array.from({ length: 360 }, (_, at) => {
     const topic = at % 2;
     const source = Math.floor(at / 2) % 6;
     const words = Array.from({ length: 40 }, () =>
-      random() < 0.5 ? `t${topic}x${Math.floor(random() * 60)}` : `c${Math.floor(random() * 200)}`,
+      random.next() < 0.5 ? `t${topic}x${random.below(60)}` : `c${random.below(200)}`,
     );
     const label = flip(source, at) ? 1 - topic : topic;
     return { id: `d${at}`, source: `s${source}`, label: label === 0 ? 'ham' : 'spam', text: words.join(' ') };

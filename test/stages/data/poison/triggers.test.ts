@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../../stages/data/label/random';
+import { Seeded } from '../../../../stages/data/seeded';
 import { HeavyHitters } from '../../../../stages/data/poison/heavy-hitters';
 import type { PoisonError } from '../../../../stages/data/poison/poison-error';
 import { TriggerCounts, type LabelledText } from '../../../../stages/data/poison/trigger-counts';
@@ -6,9 +6,9 @@ import { benjaminiHochberg, gTest, triggerSuspects } from '../../../../stages/da
 
 /** Words with the frequencies of a language (Zipf), so that some are everywhere and most are rare. */
 function corpus(count: number, seed: number, plant?: (at: number) => string): LabelledText[] {
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   return Array.from({ length: count }, (_, at) => {
-    const words = Array.from({ length: 24 }, () => `w${Math.floor(Math.exp(random() * Math.log(3_000)))}`);
+    const words = Array.from({ length: 24 }, () => `w${Math.floor(Math.exp(random.next() * Math.log(3_000)))}`);
     const planted = plant?.(at) ?? '';
     return {
       source: `s${at % 4}`,
@@ -65,11 +65,11 @@ test('counts of different settings are not merged', () => {
 });
 
 test('heavy hitters hold their bound: memory, and an error that counts do not exceed', () => {
-  const random = seededRandom(7);
+  const random = new Seeded(7);
   const truth = new Map<string, number>();
   const parts = [new HeavyHitters(50), new HeavyHitters(50)];
   for (let at = 0; at < 6_000; at++) {
-    const key = `k${Math.floor(Math.exp(random() * Math.log(5_000)))}`;
+    const key = `k${Math.floor(Math.exp(random.next() * Math.log(5_000)))}`;
     truth.set(key, (truth.get(key) ?? 0) + 1);
     parts[at % 2]!.add(key);
   }

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Format } from '../../../../stages/data/acquire/source';
 import { FolderStore } from '../../../../stages/data/engine/folder-store';
-import { Seeded } from '../../../../stages/data/balance/seeded';
+import { Seeded } from '../../../../stages/data/seeded';
 import { document, played, settings } from './world';
 
 jest.setTimeout(180_000);

@@ -1,7 +1,6 @@
-import { Seeded } from '../../../../stages/data/balance/seeded';
+import { Seeded } from '../../../../stages/data/seeded';
 import { areaInterval, areaUnderCurve } from '../../../../stages/data/watch/domain/area-under-curve';
 import { domainShift } from '../../../../stages/data/watch/domain/domain-classifier';
-import { hashedWords } from '../../../../stages/data/watch/domain/hashed-words';
 
 const WORDS = 'time year people way day man thing world life hand part child eye place work week case point'.split(' ');
 
@@ -68,10 +67,4 @@ describe('the area under the curve', () => {
     const error = Math.sqrt((0.16 + 9 * (2 / 3 - 0.64) + 19 * (1.28 / 1.8 - 0.64)) / 200);
     expect(areaInterval(0.8, 10, 20).low).toBeCloseTo(0.8 - 1.959963984540054 * error, 12);
   });
-});
-
-test('hashed words are sorted, each once, whatever the case', () => {
-  expect(hashedWords('One two ONE TWO')).toEqual(hashedWords('one two one two'));
-  expect([...hashedWords('a b c')]).toEqual([...hashedWords('a b c')].sort((x, y) => x - y));
-  expect(hashedWords('')).toHaveLength(0);
 });

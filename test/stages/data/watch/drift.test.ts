@@ -1,4 +1,4 @@
-import { Seeded } from '../../../../stages/data/balance/seeded';
+import { Seeded } from '../../../../stages/data/seeded';
 import { driftOf } from '../../../../stages/data/watch/drift/drift';
 import { Profile } from '../../../../stages/data/watch/profile/profile';
 

@@ -1,6 +1,6 @@
 import type { Cell } from '../../../../stages/data/balance/cells';
 import { measured, notEvaluated } from '../../../../stages/data/balance/measured';
-import { Seeded } from '../../../../stages/data/balance/seeded';
+import { Seeded } from '../../../../stages/data/seeded';
 import { changeBetween, cusum, normalTails, type Point } from '../../../../stages/data/watch/over-time/change';
 import { bootstrapEstimate, positiveRateDifference, withError } from '../../../../stages/data/watch/over-time/estimate';
 

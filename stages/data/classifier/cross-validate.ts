@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from '../random';
+import { Seeded } from '../seeded';
 import type { SparseRows } from './features';
 import { predict, trainLogistic, type TrainOptions } from './logistic';
 
@@ -34,12 +34,12 @@ export function crossValidate(
 }
 
 function foldsOf(labels: ArrayLike<number>, classes: number, folds: number, seed: number): Int32Array {
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   const fold = new Int32Array(labels.length);
   let next = 0;
   for (let one = 0; one < classes; one++) {
     const mine = Int32Array.from({ length: labels.length }, (_, row) => row).filter((row) => labels[row] === one);
-    for (const row of shuffle(mine, random)) fold[row] = next++ % folds;
+    for (const row of random.shuffle(mine)) fold[row] = next++ % folds;
   }
   return fold;
 }

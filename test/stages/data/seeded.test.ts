@@ -1,4 +1,5 @@
-import { Seeded, rankOf } from '../../../../stages/data/balance/seeded';
+import { rankOf } from '../../../stages/data/rank';
+import { Seeded } from '../../../stages/data/seeded';
 
 test('one seed, one sequence; other seeds, other sequences', () => {
   const draw = (seed: number): number[] => Array.from({ length: 5 }, function (this: Seeded) { return this.next(); }, new Seeded(seed)); // prettier-ignore

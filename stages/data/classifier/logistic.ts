@@ -1,4 +1,4 @@
-import { seededRandom, shuffle } from '../random';
+import { Seeded } from '../seeded';
 import type { SparseRows } from './features';
 
 /** How a model is trained. */
@@ -39,13 +39,13 @@ export function trainLogistic(
   const bias = new Float64Array(classes);
   const biasSquares = new Float64Array(classes).fill(1e-2);
   const probabilities = new Float64Array(classes);
-  const random = seededRandom(seed);
+  const random = new Seeded(seed);
   const order = chosen.slice();
   const model = { classes, weights, bias };
   // Of two classes, one's weights say all: the other's stay 0.
   const first = classes === 2 ? 1 : 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const row of shuffle(order, random)) {
+    for (const row of random.shuffle(order)) {
       score(model, rows, row, probabilities, 0);
       for (let one = first; one < classes; one++) {
         const error = (probabilities[one] as number) - Number(labels[row] === one);
