@@ -1,16 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
-import { acknowledgeBuiltIn } from '../waiver/built-in';
-
-const EVENTS = 'events.amazonaws.com';
-const LAST_STOP =
-  'this queue is itself the dead-letter queue of an EventBridge rule: nothing consumes it, so no message in it can fail to be consumed';
+import { DeadLetterQueue, DeadLetterSource } from '../alarms/dead-letter-queue';
 
 export interface RunFailuresProps {
   readonly name: string;
@@ -50,40 +43,12 @@ export class RunFailures extends Construct {
     });
   }
 
-  private makeUndelivered(ruleName: string, { key, topic }: RunFailuresProps): Queue {
-    const { account, region, partition } = Stack.of(this);
-    const fromRule = {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnEquals: { 'aws:SourceArn': `arn:${partition}:events:${region}:${account}:rule/${ruleName}` },
-    };
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'KeepUndeliveredRunFailures',
-        principals: [new ServicePrincipal(EVENTS)],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: fromRule,
-      }),
-    );
-    const queue = new Queue(this, 'Undelivered', {
-      queueName: `${ruleName}-undelivered`,
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
-    });
-    queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(EVENTS)],
-        actions: ['sqs:SendMessage'],
-        resources: [queue.queueArn],
-        conditions: fromRule,
-      }),
-    );
-    for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) acknowledgeBuiltIn(queue, rule, LAST_STOP);
+  private makeUndelivered(ruleName: string, { key, topic }: RunFailuresProps): DeadLetterQueue {
+    const queueName = `${ruleName}-undelivered`;
+    const queue = new DeadLetterQueue(this, 'Undelivered', { queueName, key, source: DeadLetterSource.RULE });
+    queue.takeFromRules('KeepUndeliveredRunFailures', ruleName);
     new DeadLetterAlarm(this, 'Lost', {
-      alarmName: `${ruleName}-undelivered`,
+      alarmName: queueName,
       description: 'That a run of the data stage did not succeed could not be delivered to the alarm topic',
       queue,
       topic,

@@ -1,19 +1,15 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
+import { DeadLetterQueue, DeadLetterSource } from '../alarms/dead-letter-queue';
 import { StageRole } from '../identity/stage-role';
 import { Trust } from '../identity/trust';
-import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { checkDataset, DataStageError } from './data-error';
 import { DataStage, type DataNames } from './data-names';
-
-const LAST_STOP =
-  'this queue is itself the dead-letter queue of schedules: nothing consumes it, so no message in it can fail to be consumed';
 
 /** When a data set is made anew. */
 export interface DatasetSchedule {
@@ -39,7 +35,7 @@ export interface RunSchedulesProps {
 
 /** Starts runs at their times, by a role that can start this one machine and nothing else; a start that fails is kept, and raises an alarm. */
 export class RunSchedules extends Construct {
-  public readonly deadLetters: Queue;
+  public readonly deadLetters: DeadLetterQueue;
 
   /** @throws DataStageError `SCHEDULE_INVALID`, `SCHEDULE_TWICE`, `DATASET_NAME_INVALID` */
   public constructor(scope: Construct, id: string, props: RunSchedulesProps) {
@@ -100,19 +96,12 @@ export class RunSchedules extends Construct {
     });
   }
 
-  private makeDeadLetters({ names, key, topic }: RunSchedulesProps): Queue {
-    const queue = new Queue(this, 'DeadLetters', {
-      queueName: deadLetterName(names),
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
-    });
-    for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) acknowledgeBuiltIn(queue, rule, LAST_STOP);
+  private makeDeadLetters({ names, key, topic }: RunSchedulesProps): DeadLetterQueue {
+    const queueName = deadLetterName(names);
+    const queue = new DeadLetterQueue(this, 'DeadLetters', { queueName, key, source: DeadLetterSource.SCHEDULES });
     new DeadLetterAlarm(this, 'NotStarted', {
-      alarmName: deadLetterName(names),
-      description: `A scheduled run was not started; what was to be started is in ${deadLetterName(names)}`,
+      alarmName: queueName,
+      description: `A scheduled run was not started; what was to be started is in ${queueName}`,
       queue,
       topic,
     });

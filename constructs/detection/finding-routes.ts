@@ -1,17 +1,11 @@
-import { Duration, Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
-import { acknowledgeBuiltIn } from '../waiver/built-in';
+import { DeadLetterQueue, DeadLetterSource } from '../alarms/dead-letter-queue';
 import { FINDING_SOURCES, type FindingSource } from './finding-sources';
-
-const EVENTS = 'events.amazonaws.com';
-const LAST_STOP =
-  'this queue is itself the dead-letter queue of EventBridge rules: nothing consumes it, so no message in it can fail to be consumed';
 
 export interface FindingRoutesProps {
   readonly name: string;
@@ -29,7 +23,7 @@ export class FindingRoutes extends Construct {
     for (const source of FINDING_SOURCES) this.route(source, props, undelivered);
   }
 
-  private route(source: FindingSource, { name, topic }: FindingRoutesProps, undelivered: Queue): void {
+  private route(source: FindingSource, { name, topic }: FindingRoutesProps, undelivered: IQueue): void {
     new CfnRule(this, source.id, {
       name: ruleName(name, source),
       description: source.description,
@@ -50,44 +44,12 @@ export class FindingRoutes extends Construct {
     });
   }
 
-  private makeUndelivered({ name, key, topic }: FindingRoutesProps): Queue {
-    const { account, region, partition } = Stack.of(this);
-    const fromRules = {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnEquals: {
-        'aws:SourceArn': FINDING_SOURCES.map(
-          (source) => `arn:${partition}:events:${region}:${account}:rule/${ruleName(name, source)}`,
-        ),
-      },
-    };
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'KeepUndeliveredFindings',
-        principals: [new ServicePrincipal(EVENTS)],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: fromRules,
-      }),
-    );
-    const queue = new Queue(this, 'Undelivered', {
-      queueName: `${name}-undelivered-findings`,
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
-    });
-    queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(EVENTS)],
-        actions: ['sqs:SendMessage'],
-        resources: [queue.queueArn],
-        conditions: fromRules,
-      }),
-    );
-    for (const rule of ['AwsSolutions-SQS3', 'Serverless-SQSRedrivePolicy']) acknowledgeBuiltIn(queue, rule, LAST_STOP);
+  private makeUndelivered({ name, key, topic }: FindingRoutesProps): DeadLetterQueue {
+    const queueName = `${name}-undelivered-findings`;
+    const queue = new DeadLetterQueue(this, 'Undelivered', { queueName, key, source: DeadLetterSource.RULES });
+    queue.takeFromRules('KeepUndeliveredFindings', ...FINDING_SOURCES.map((source) => ruleName(name, source)));
     new DeadLetterAlarm(this, 'Lost', {
-      alarmName: `${name}-undelivered-findings`,
+      alarmName: queueName,
       description: 'A grave finding could not be delivered to the alarm topic',
       queue,
       topic,

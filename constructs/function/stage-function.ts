@@ -4,21 +4,19 @@ import { Role, type IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { RampartError } from '../../contract/errors';
 import type { PlatformHandler } from '../../contract/handlers';
 import { logGroupKeyStatement } from '../logs/log-group-key';
 import { DeadLetterAlarm } from '../alarms/dead-letter-alarm';
+import { DeadLetterQueue, DeadLetterSource } from '../alarms/dead-letter-queue';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { bundleOf } from './bundle';
 import { deadLetterKeyStatement, deadLetterQueueName, functionLogGroupName } from './stage-function-statements';
 
 const UNTRACED =
   'X-Ray takes segments only from a role that may write to resource *, which this platform grants to nobody; the function logs latency, outcome and request id of each run instead';
-const LAST_STOP =
-  'this queue is itself the dead-letter queue of a function: nothing consumes it, so no message in it can fail to be consumed';
 
 /** A function that cannot be made as asked. */
 export class StageFunctionError extends RampartError {}
@@ -63,7 +61,7 @@ export interface StageFunctionProps {
 export class StageFunction extends Construct {
   public readonly lambda: LambdaFunction;
   public readonly logGroup: LogGroup;
-  public readonly deadLetters: Queue;
+  public readonly deadLetters: DeadLetterQueue;
 
   public constructor(scope: Construct, id: string, props: StageFunctionProps) {
     super(scope, id);
@@ -106,22 +104,15 @@ export class StageFunction extends Construct {
     });
   }
 
-  private makeDeadLetters(props: StageFunctionProps): Queue {
+  private makeDeadLetters(props: StageFunctionProps): DeadLetterQueue {
     const key = props.deadLetterKey ?? props.key;
     key.addToResourcePolicy(deadLetterKeyStatement(this, props.functionName));
-    const queue = new Queue(this, 'DeadLetters', {
-      queueName: deadLetterQueueName(props.functionName),
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      redriveAllowPolicy: { redrivePermission: RedrivePermission.ALLOW_ALL },
-    });
-    acknowledgeBuiltIn(queue, 'Serverless-SQSRedrivePolicy', LAST_STOP);
+    const queueName = deadLetterQueueName(props.functionName);
+    const queue = new DeadLetterQueue(this, 'DeadLetters', { queueName, key, source: DeadLetterSource.FUNCTION });
     if (props.alarmTopic) {
       new DeadLetterAlarm(this, 'Lost', {
-        alarmName: `${props.functionName}-dead-letters`,
-        description: `${props.functionName} could not handle an event; the event is in ${deadLetterQueueName(props.functionName)}`,
+        alarmName: queueName,
+        description: `${props.functionName} could not handle an event; the event is in ${queueName}`,
         queue,
         topic: props.alarmTopic,
       });

@@ -80,7 +80,6 @@ export class LiveVerification extends Construct {
       ruleName: functionName,
       hour: props.hour ?? DEFAULT_HOUR,
       stage,
-      key: props.key,
     });
     new VerificationAlarms(this, 'Alarms', { name: props.name, topic: props.alarmTopic });
     const principalArn = StageRole.roleArn(this, props.name, STAGE);

@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { limitRetries } from '../function/limit-retries';
 import type { StageFunction } from '../function/stage-function';
@@ -15,8 +14,6 @@ export interface VerificationScheduleProps {
   /** The hour of each day, in UTC, 0 to 23. */
   readonly hour: number;
   readonly stage: StageFunction;
-  /** Encrypts what could not be started. The construct lets EventBridge use it. */
-  readonly key: IKey;
 }
 
 /** Starts a function once a day, by this one rule; what could not be started is kept with the function's own dead letters. */
@@ -28,7 +25,7 @@ export class VerificationSchedule extends Construct {
     if (!Number.isInteger(hour) || hour < 0 || hour > 23) {
       throw new LiveVerificationError('HOUR_INVALID', `hour must be a whole hour of the day from 0 to 23, got ${hour}`);
     }
-    this.keepUndelivered(props);
+    stage.deadLetters.takeFromRules('KeepVerificationsNotStarted', ruleName);
     const { account, region, partition } = Stack.of(this);
     const rule = new CfnRule(this, 'Rule', {
       name: ruleName,
@@ -51,30 +48,5 @@ export class VerificationSchedule extends Construct {
     });
     rule.node.addDependency(stage);
     limitRetries(this, stage);
-  }
-
-  private keepUndelivered({ ruleName, stage, key }: VerificationScheduleProps): void {
-    const { account, region, partition } = Stack.of(this);
-    const fromRule = {
-      StringEquals: { 'aws:SourceAccount': account },
-      ArnEquals: { 'aws:SourceArn': `arn:${partition}:events:${region}:${account}:rule/${ruleName}` },
-    };
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'KeepVerificationsNotStarted',
-        principals: [new ServicePrincipal(EVENTS)],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: fromRule,
-      }),
-    );
-    stage.deadLetters.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal(EVENTS)],
-        actions: ['sqs:SendMessage'],
-        resources: [stage.deadLetters.queueArn],
-        conditions: fromRule,
-      }),
-    );
   }
 }
