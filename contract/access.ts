@@ -22,6 +22,8 @@ export enum DataAction {
   DEPLOY = 'deploy',
   /** Administer the class's key: never encrypt or decrypt with it. */
   ADMINISTER = 'administer',
+  /** Read the settings of what keeps data of this class, its key's policy and grants among them: never the data. */
+  INSPECT = 'inspect',
   /** Shorten or remove what is locked. */
   OVERRIDE = 'override',
 }
@@ -37,7 +39,7 @@ export enum Door {
   PRIVATE_API = 'private api',
   /** From inside AWS: a service that takes the role itself. */
   AWS_SERVICE = 'aws service',
-  /** AWS's public service endpoints, by a person's role of this organisation. */
+  /** AWS's public service endpoints, by a role of this organisation: a person's, or a function's that is in no network of ours. */
   ORGANISATION = 'organisation',
 }
 

@@ -27,6 +27,11 @@ export function deploymentRoleArn(partition: string, { account, region }: Enviro
   return `arn:${partition}:iam::${account}:role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`;
 }
 
+/** The role that whoever deploys an environment takes, as the CDK's bootstrap names it. */
+export function deployerRoleArn(partition: string, { account, region }: Environment): string {
+  return `arn:${partition}:iam::${account}:role/cdk-hnb659fds-deploy-role-${account}-${region}`;
+}
+
 /** The account that an IAM ARN names. */
 export function accountOf(arn: string): string {
   return arn.split(':')[4] ?? '';

@@ -1,8 +1,9 @@
 import { DataAction, Door, type AccessRow } from '../contract/access';
 import { DataClass } from '../contract/data-class';
+import { DEPLOYED_PREFIX, VERIFICATIONS_PREFIX } from '../contract/live-verification';
 import { deploymentRoleArn, stageRoleName } from '../contract/names';
 import type { Place, RampartConfig } from './config/config';
-import { classesKeptIn, environmentsOf } from './environments';
+import { accountsOf, classesKeptIn, environmentsOf } from './environments';
 
 /** A stage, with the place where its role lives. */
 export const STAGES = {
@@ -15,10 +16,14 @@ export const STAGES = {
   deploy: 'serving',
   serve: 'serving',
   gateway: 'serving',
+  record: 'security',
   respond: 'security',
   audit: 'security',
   'break-glass': 'security',
 } as const satisfies Record<string, Place>;
+
+/** The stage that every account has. */
+const VERIFY_STAGE = 'verify';
 
 /** One of {@link STAGES}. */
 export type Stage = keyof typeof STAGES;
@@ -26,7 +31,7 @@ export type Stage = keyof typeof STAGES;
 /** What a stage may do to a part of a class, and by which door: a line of the table below. */
 type Line = readonly [Stage, DataAction, DataClass, string, Door];
 
-const { READ, WRITE, SCAN, UPLOAD, SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, OVERRIDE } = DataAction;
+const { READ, WRITE, SCAN, UPLOAD, SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, INSPECT, OVERRIDE } = DataAction;
 const { RAW, CURATED, MODEL, CONVERSATION, LOG, EVIDENCE } = DataClass;
 
 /** The table itself. Every policy of the platform is generated from it; what it does not list is denied. */
@@ -49,6 +54,7 @@ const ALWAYS: readonly Line[] = [
   ['deploy', VERIFY, MODEL, 'candidates/', Door.SERVING_NETWORK],
   ['deploy', UPLOAD, MODEL, 'releases/', Door.SERVING_NETWORK],
   ['gateway', INVOKE, CONVERSATION, '', Door.GATEWAY_NETWORK],
+  ['record', WRITE, EVIDENCE, DEPLOYED_PREFIX, Door.ORGANISATION],
   ['respond', READ, LOG, '', Door.ORGANISATION],
   ['respond', WRITE, EVIDENCE, 'incidents/', Door.ORGANISATION],
   ['audit', READ, LOG, '', Door.ORGANISATION],
@@ -83,7 +89,38 @@ export function accessMatrix(config: RampartConfig): AccessRow[] {
   const callers = config.callers.roles.map((principal): AccessRow => {
     return { role: 'caller', principal, action: INVOKE, dataClass: CONVERSATION, prefix: '', door: Door.PRIVATE_API };
   });
-  return [...stages, ...administrators, ...deployments, ...callers];
+  return [...stages, ...verifiers(config), ...administrators, ...deployments, ...callers];
+}
+
+/** In each account one role reads what was meant to be there and what settings are there, and keeps what it found. */
+function verifiers(config: RampartConfig): AccessRow[] {
+  return accountsOf(config).flatMap((account) => {
+    const line = (action: DataAction, dataClass: DataClass, prefix: string): AccessRow => {
+      return {
+        role: VERIFY_STAGE,
+        principal: verifierArn(config, account),
+        action,
+        dataClass,
+        prefix,
+        door: Door.ORGANISATION,
+      };
+    };
+    const kept = environmentsOf(config)
+      .filter((one) => one.account === account)
+      .flatMap(classesKeptIn);
+    return [
+      line(READ, EVIDENCE, DEPLOYED_PREFIX),
+      line(WRITE, EVIDENCE, VERIFICATIONS_PREFIX),
+      ...Object.values(DataClass)
+        .filter((dataClass) => kept.includes(dataClass))
+        .map((dataClass) => line(INSPECT, dataClass, '')),
+    ];
+  });
+}
+
+/** The ARN of the role that holds an account against what was deployed there. */
+export function verifierArn(config: RampartConfig, account: string): string {
+  return `arn:${config.partition}:iam::${account}:role/${stageRoleName(config.name, VERIFY_STAGE)}`;
 }
 
 /** The ARN of a stage's role, in the account where the stage lives. */

@@ -42,6 +42,16 @@ export function classesKeptIn({ places }: PlatformEnvironment): DataClass[] {
   );
 }
 
+/** The distinct accounts of a config, the security account first. */
+export function accountsOf(config: RampartConfig): string[] {
+  return [...new Set(environmentsOf(config).map(({ account }) => account))];
+}
+
+/** Whether an environment is the first of its account: what an account has once lives there. */
+export function isFirstOfAccount(config: RampartConfig, { account, region }: PlatformEnvironment): boolean {
+  return environmentsOf(config).find((one) => one.account === account)?.region === region;
+}
+
 /** Whether two places are one account and region. */
 export function together(config: RampartConfig, a: Place, b: Place): boolean {
   const left = config.places[a];

@@ -10,7 +10,7 @@ import { DataClass } from '../contract/data-class';
 import { PLATFORM_METADATA } from '../contract/platform-manifest';
 import { accessMatrix, stageArn } from './access';
 import { classesKeptIn, environmentsOf, HOME } from './environments';
-import { keyUses, signers } from './generate/key-uses';
+import { inspectors, keyUses, signers } from './generate/key-uses';
 import { platformManifest } from './generate/platform-manifest';
 import { PlatformStack, type EnvironmentKeys, type PlatformStackProps } from './platform-stack';
 
@@ -52,6 +52,7 @@ export class FoundationStack extends PlatformStack {
       dataClasses: this.localClasses(),
       administratorArns: [...people.administrators],
       uses: keyUses(this.config, this.environmentOf),
+      inspectorArns: inspectors(this.config, this.environmentOf),
       deploymentUses: [
         { dataClass: DataClass.LOG, services: ['lambda'] },
         { dataClass: DataClass.MODEL, services: ['sagemaker'] },

@@ -3,15 +3,17 @@ import type { Construct } from 'constructs';
 import { DetectiveServices } from '../constructs/detection/detective-services';
 import { BreakGlassRole, BREAK_GLASS } from '../constructs/identity/break-glass-role';
 import { Trust } from '../constructs/identity/trust';
+import { LiveVerification } from '../constructs/verification/live-verification';
 import { AuditTrail } from '../constructs/logs/audit-trail';
 import { InvocationLogging } from '../constructs/logs/invocation-logging';
 import type { IsolatedNetwork } from '../constructs/network/isolated-network';
 import { DataClass } from '../contract/data-class';
 import { accessLogBucketName, logArchiveBucketName } from '../contract/log-archive';
-import { keyAlias, stageRoleName } from '../contract/names';
-import { HOME } from './environments';
+import { deployerRoleArn, keyAlias, stageRoleName } from '../contract/names';
+import { verifierArn } from './access';
+import { HOME, isFirstOfAccount } from './environments';
 import type { FoundationStack } from './foundation-stack';
-import { roleStatements } from './generate/role-statements';
+import { principalStatements, roleStatements } from './generate/role-statements';
 import { stageRole } from './generate/stage-roles';
 import { vaultOf } from './generate/vault';
 import { bucketArnOf, bucketNameOf } from './generate/vault-names';
@@ -23,7 +25,7 @@ export interface OperationsStackProps extends PlatformStackProps {
   readonly network?: IsolatedNetwork;
 }
 
-/** Who watches: trail, detective services and their alarms everywhere; evidence, responders, auditors and break-glass where security lives. */
+/** Who watches: trail, detective services and their alarms everywhere, and a daily look at what is deployed; evidence, responders, auditors and break-glass where security lives. */
 export class OperationsStack extends PlatformStack {
   private readonly foundation: FoundationStack;
 
@@ -34,6 +36,7 @@ export class OperationsStack extends PlatformStack {
     if (this.hosts('serving') && this.config.models.bedrock && !this.config.existing.invocationLogging)
       this.logInvocations();
     if (this.hosts('security')) this.guardEvidence(props.network);
+    if (isFirstOfAccount(this.config, this.environmentOf)) this.verify();
   }
 
   private watch(): void {
@@ -81,6 +84,13 @@ export class OperationsStack extends PlatformStack {
     const { keys, accessLogs, alarmTopic } = foundation;
     const { organizationId, people } = config;
     vaultOf(this, config, DataClass.EVIDENCE, keys.home(DataClass.EVIDENCE), { accessLogs, network });
+    stageRole(
+      this,
+      config,
+      'record',
+      Trust.role(deployerRoleArn(config.partition, this.environmentOf), organizationId),
+      keys,
+    );
     stageRole(this, config, 'respond', Trust.people([...people.responders], organizationId), keys);
     stageRole(this, config, 'audit', Trust.people([...people.auditors], organizationId), keys);
     const { statements, acceptedWildcards } = roleStatements(config, 'break-glass', keys);
@@ -91,6 +101,21 @@ export class OperationsStack extends PlatformStack {
       statements,
       acceptedWildcards,
       alarmTopic,
+    });
+  }
+
+  /** The account is held against what was deployed: once, whatever environments it has. */
+  private verify(): void {
+    const { config, foundation, environmentOf } = this;
+    const principal = verifierArn(config, environmentOf.account);
+    new LiveVerification(this, 'Verification', {
+      name: config.name,
+      organizationId: config.organizationId,
+      evidenceBucketName: bucketNameOf(config, DataClass.EVIDENCE),
+      evidenceAccess: principalStatements(config, principal, environmentOf, foundation.keys),
+      key: foundation.keys.log,
+      logRetention: config.retentionDays.log,
+      alarmTopic: foundation.alarmTopic,
     });
   }
 

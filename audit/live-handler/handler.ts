@@ -25,7 +25,8 @@ export async function handler(event: VerificationEvent, context: Invocation): Pr
   await run(event, {
     environment: process.env,
     account: context.invokedFunctionArn.split(':')[4] ?? '',
-    s3: new S3Client({}),
+    // The evidence of several accounts lies in one of them, which may be in another region.
+    s3: new S3Client({ followRegionRedirects: true }),
     sns: new SNSClient({}),
     access: await liveAccess({ environment: process.env, concurrency: 8, totalSeconds: seconds }),
     clock: Date.now,

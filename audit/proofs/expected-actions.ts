@@ -1,4 +1,5 @@
 import { DataAction } from '../../contract/access';
+import { LIVE_READS } from '../../contract/live-reads';
 
 /** Every action that a line of the matrix brings with it, beside those on networks and logs that any function needs to run. */
 export const EXPECTED_ACTIONS: Readonly<Record<DataAction, readonly string[]>> = {
@@ -37,5 +38,7 @@ export const EXPECTED_ACTIONS: Readonly<Record<DataAction, readonly string[]>> =
   [DataAction.APPROVE]: ['sagemaker:DescribeModelPackage', 'sagemaker:UpdateModelPackage'],
   [DataAction.DEPLOY]: ['sagemaker:DescribeEndpoint', 'sagemaker:UpdateEndpoint'],
   [DataAction.ADMINISTER]: [],
+  // Objects that are read beside settings are the assets of the bootstrap: no line of the matrix gives an object by this.
+  [DataAction.INSPECT]: LIVE_READS.flatMap(({ actions }) => actions).filter((action) => action !== 's3:GetObject'),
   [DataAction.OVERRIDE]: ['s3:BypassGovernanceRetention', 's3:PutObjectRetention', 's3:DeleteObjectVersion'],
 };

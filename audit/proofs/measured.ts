@@ -24,6 +24,7 @@ export const MEASURES: Readonly<Record<string, readonly string[]>> = {
   tag: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'],
   override: ['s3:BypassGovernanceRetention', 's3:PutObjectRetention', 's3:DeleteObjectVersion', 's3:DeleteObject'],
   administer: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey'],
+  inspect: ['kms:GetKeyPolicy', 'kms:ListGrants'],
   sign: ['kms:Sign'],
   approve: ['sagemaker:UpdateModelPackage'],
   deploy: ['sagemaker:UpdateEndpoint'],
@@ -40,7 +41,8 @@ export const GIVEN_BY: Readonly<Record<DataAction, readonly string[]>> = {
   [DataAction.INVOKE]: [],
   [DataAction.APPROVE]: ['approve'],
   [DataAction.DEPLOY]: ['deploy'],
-  [DataAction.ADMINISTER]: ['administer'],
+  [DataAction.ADMINISTER]: ['administer', 'inspect'],
+  [DataAction.INSPECT]: ['inspect'],
   [DataAction.OVERRIDE]: ['override'],
 };
 
@@ -56,6 +58,7 @@ export function measured(
   if (!platform || !home || !actions) return undefined;
   switch (measure) {
     case 'administer':
+    case 'inspect':
       return onKeys(actions, keyArnsUnder(facts, home.keyAlias));
     case 'sign':
       return onKeys(actions, keyArnsUnder(facts, platform.signingKeyAlias));

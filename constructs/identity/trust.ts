@@ -1,4 +1,10 @@
-import { AccountPrincipal, CompositePrincipal, ServicePrincipal, type IPrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  AccountPrincipal,
+  ArnPrincipal,
+  CompositePrincipal,
+  ServicePrincipal,
+  type IPrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import { accountOf } from '../../contract/names';
 
 /** Who may take a role, with the conditions that keep services from being confused deputies and people from being strangers. */
@@ -26,6 +32,14 @@ export class Trust {
   /** People, by their roles in this organisation. */
   public static people(roleArns: string[], organizationId: string): IPrincipal {
     return trusting(roleArns, { StringEquals: { 'aws:PrincipalOrgID': organizationId } });
+  }
+
+  /**
+   * One role of the same account that may not be given more than it has, such as the CDK's. It is the principal itself, and must exist: then the
+   * trust policy alone is enough.
+   */
+  public static role(roleArn: string, organizationId: string): IPrincipal {
+    return new ArnPrincipal(roleArn).withConditions({ StringEquals: { 'aws:PrincipalOrgID': organizationId } });
   }
 
   /** People who have shown a second factor within the last hour. */

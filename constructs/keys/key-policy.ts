@@ -48,6 +48,17 @@ export function rootRecovery(account: string, partition: string): PolicyStatemen
   });
 }
 
+/** Lets one role read how a key is set, and use it for nothing. Our keys hand nothing to the account's IAM, so that this is for their own policy to allow. */
+export function inspection(roleArn: string): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'VerifySettings',
+    principals: [new AccountPrincipal(accountOf(roleArn))],
+    actions: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListGrants'],
+    resources: ['*'],
+    conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } },
+  });
+}
+
 /** One role's use of a key, only through one service and, where given, only for one bucket's objects. */
 export function boundUse(roleArn: string, actions: string[], viaService: string, bucketArn?: string): PolicyStatement {
   return new PolicyStatement({

@@ -10,6 +10,7 @@ import {
   boundUse,
   deploymentGrants,
   grantsForServicesOnly,
+  inspection,
   organizationOnly,
   rootRecovery,
 } from './key-policy';
@@ -57,6 +58,8 @@ export interface KeyRingProps {
   readonly signerArns?: string[];
   /** Roles that may verify a manifest's signature. @default - none */
   readonly verifierArns?: string[];
+  /** Roles that may read the settings of every key, its policy and its grants, and use none. @default - none */
+  readonly inspectorArns?: string[];
 }
 
 /** One rotated, customer-managed key a data class, whose administrators cannot decrypt and whose users are bound to service and bucket. */
@@ -153,6 +156,7 @@ export class KeyRing extends Construct {
         rootRecovery(account, partition),
         organizationOnly(props.organizationId),
         grantsForServicesOnly(),
+        ...(props.inspectorArns ?? []).map(inspection),
       ],
     });
   }

@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { AccountPrincipal, PolicyStatement, type IRole } from 'aws-cdk-lib/aws-iam';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -9,13 +9,14 @@ import { DEPLOYED_PREFIX, LiveVerificationVariable, VERIFICATIONS_PREFIX } from 
 import { stageRoleName } from '../../contract/names';
 import { StageFunction } from '../function/stage-function';
 import { StageRole } from '../identity/stage-role';
-import { boundUse } from '../keys/key-policy';
+import { boundUse, inspection } from '../keys/key-policy';
 import { VaultAccess, type VaultDoor } from '../vault/vault-door';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { VerificationAlarms } from './verification-alarms';
+import { LiveVerificationError } from './verification-error';
 import { VerificationRole } from './verification-role';
 import { VerificationSchedule } from './verification-schedule';
-import { bucketArnOf } from './verification-statements';
+import { evidenceAccess, type EvidenceAccess } from './verification-statements';
 
 /** Stage name of the function and its role. */
 const STAGE = 'verify';
@@ -27,12 +28,20 @@ export interface LiveVerificationProps {
   /** The platform's name: the function and its role are `NAME-verify`. */
   readonly name: string;
   readonly organizationId: string;
-  /** Bucket of evidence: `deployed/` holds what was meant, `verifications/` gets what was found. Same region. */
+  /** Bucket of evidence: `deployed/` holds what was meant, `verifications/` gets what was found. */
   readonly evidenceBucketName: string;
-  /** Encrypts that bucket. The construct lets the role use it. */
-  readonly evidenceKey: IKey;
-  /** Keys whose settings are verified. The construct lets the role read policy, rotation and grants of each, and nothing under it. */
-  readonly verifiedKeys: IKey[];
+  /** Encrypts that bucket, in this account and region. The construct lets the role use it. @default - `evidenceAccess` says what the role may do */
+  readonly evidenceKey?: IKey;
+  /**
+   * What the role may do with the evidence, where it lies in another account, or its policies are generated. Whoever gives this lets the role use key
+   * and bucket. @default - it reads and writes with `evidenceKey`
+   */
+  readonly evidenceAccess?: EvidenceAccess;
+  /**
+   * Keys whose settings are verified. The construct lets the role read policy, rotation and grants of each, and nothing under it.
+   * @default - those that let it already
+   */
+  readonly verifiedKeys?: IKey[];
   /** Encrypts environment, logs and dead letters. The construct lets EventBridge use it, and the role. */
   readonly key: IKey;
   readonly logRetention: RetentionDays;
@@ -48,16 +57,18 @@ export interface LiveVerificationProps {
  * Holds the account against what was deployed, once a day, by a role that changes nothing; keeps the result with the evidence, and tells people
  * of what is not in place, of what could not be read, and of runs that did not happen.
  *
- * @throws LiveVerificationError `HOUR_INVALID`
+ * @throws LiveVerificationError `HOUR_INVALID`, `EVIDENCE_ACCESS_INVALID`
  */
 export class LiveVerification extends Construct {
   /** The ways in that the vault of evidence must have. */
   public readonly doors: VaultDoor[];
   public readonly role: IRole;
+  private readonly bucketArn: string;
 
   public constructor(scope: Construct, id: string, props: LiveVerificationProps) {
     super(scope, id);
     const functionName = stageRoleName(props.name, STAGE);
+    this.bucketArn = `arn:${Stack.of(this).partition}:s3:::${props.evidenceBucketName}`;
     this.role = this.makeRole(functionName, props);
     const stage = new StageFunction(this, 'Verify', {
       handler: 'verify',
@@ -90,45 +101,35 @@ export class LiveVerification extends Construct {
   }
 
   private makeRole(functionName: string, props: LiveVerificationProps): IRole {
-    const { key, evidenceKey, alarmKey = key } = props;
-    const places = {
-      bucketName: props.evidenceBucketName,
-      evidenceKeyArn: evidenceKey.keyArn,
-      topicArn: props.alarmTopic.topicArn,
-      topicKeyArn: alarmKey.keyArn,
-    };
+    const { key, alarmKey = key, alarmTopic } = props;
     const { role } = new VerificationRole(this, 'Role', {
       roleName: functionName,
       organizationId: props.organizationId,
-      places,
+      evidence: this.evidence(props),
+      alarms: { topicArn: alarmTopic.topicArn, topicKeyArn: alarmKey.keyArn },
       deadLetterKeyArn: key.keyArn,
     });
-    this.openKeys(bucketArnOf(this, places), props);
+    this.openKeys(props);
     return role;
   }
 
-  private openKeys(
-    bucketArn: string,
-    { name, key, evidenceKey, alarmKey = key, verifiedKeys }: LiveVerificationProps,
-  ): void {
+  private evidence({ evidenceKey, evidenceAccess: given }: LiveVerificationProps): EvidenceAccess {
+    if (given && !evidenceKey) return given;
+    if (evidenceKey && !given) return evidenceAccess(this, this.bucketArn, evidenceKey.keyArn);
+    throw new LiveVerificationError(
+      'EVIDENCE_ACCESS_INVALID',
+      `evidenceKey or evidenceAccess must be given, and not both, got ${given ? 'both' : 'neither'}`,
+    );
+  }
+
+  private openKeys({ name, key, evidenceKey, alarmKey = key, verifiedKeys = [] }: LiveVerificationProps): void {
     const { region } = Stack.of(this);
     const roleArn = StageRole.roleArn(this, name, STAGE);
     const use = ['kms:Decrypt', 'kms:GenerateDataKey'];
-    evidenceKey.addToResourcePolicy(boundUse(roleArn, use, `s3.${region}.amazonaws.com`, bucketArn));
+    evidenceKey?.addToResourcePolicy(boundUse(roleArn, use, `s3.${region}.amazonaws.com`, this.bucketArn));
     alarmKey.addToResourcePolicy(boundUse(roleArn, use, `sns.${region}.amazonaws.com`));
-    for (const one of new Set(verifiedKeys)) one.addToResourcePolicy(settingsReadBy(roleArn, Stack.of(this).account));
+    for (const one of new Set(verifiedKeys)) one.addToResourcePolicy(inspection(roleArn));
   }
-}
-
-/** Our keys hand nothing to the account's IAM, so that reading a key's settings is for its own policy to allow. */
-function settingsReadBy(roleArn: string, account: string): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'VerifySettings',
-    principals: [new AccountPrincipal(account)],
-    actions: ['kms:DescribeKey', 'kms:GetKeyPolicy', 'kms:GetKeyRotationStatus', 'kms:ListGrants'],
-    resources: ['*'],
-    conditions: { ArnEquals: { 'aws:PrincipalArn': roleArn } },
-  });
 }
 
 function acceptNoNetwork(lambda: CfnFunction): void {

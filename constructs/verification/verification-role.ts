@@ -7,18 +7,19 @@ import { standingDenies } from '../identity/standing-denies';
 import { Trust } from '../identity/trust';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import {
-  placeStatements,
-  placeWildcards,
+  alarmStatements,
   readStatements,
   readWildcards,
-  type VerificationPlaces,
+  type AlarmPlace,
+  type EvidenceAccess,
 } from './verification-statements';
 
 export interface VerificationRoleProps {
   /** The role's name, which its function has too. */
   readonly roleName: string;
   readonly organizationId: string;
-  readonly places: VerificationPlaces;
+  readonly evidence: EvidenceAccess;
+  readonly alarms: AlarmPlace;
   /** Encrypts the function's dead letters. */
   readonly deadLetterKeyArn: string;
 }
@@ -34,14 +35,16 @@ export class VerificationRole extends Construct {
   public constructor(
     scope: Construct,
     id: string,
-    { roleName, organizationId, places, ...rest }: VerificationRoleProps,
+    { roleName, organizationId, evidence, alarms, deadLetterKeyArn }: VerificationRoleProps,
   ) {
     super(scope, id);
-    const access = { functionName: roleName, deadLetterKeyArn: rest.deadLetterKeyArn };
-    const own = {
-      statements: [...placeStatements(this, places), ...stageFunctionStatements(this, access)],
-      wildcards: [...placeWildcards(this, places), ...stageFunctionWildcards(this, access)],
-    };
+    const access = { functionName: roleName, deadLetterKeyArn };
+    const ownStatements = (): PolicyStatement[] => [
+      ...evidence.statements.map((statement) => statement.copy()),
+      ...alarmStatements(this, alarms),
+      ...stageFunctionStatements(this, access),
+    ];
+    const ownWildcards = [...evidence.acceptedWildcards, ...stageFunctionWildcards(this, access)];
     const reads = { statements: readStatements(this, roleName), wildcards: readWildcards(this) };
     const policies = [
       this.policy('Reads', `${roleName}-reads`, 'what it asks of the account', reads.statements, reads.wildcards),
@@ -49,16 +52,16 @@ export class VerificationRole extends Construct {
         'Own',
         roleName,
         'what it does with the answers, and what it never may',
-        [...own.statements, ...standingDenies(organizationId)],
-        own.wildcards,
+        [...ownStatements(), ...standingDenies(organizationId)],
+        ownWildcards,
       ),
     ];
     const boundary = this.policy(
       'Boundary',
       `${roleName}-boundary`,
       'all that it could ever be given',
-      [...readStatements(this, roleName), ...placeStatements(this, places), ...stageFunctionStatements(this, access)],
-      [...reads.wildcards, ...own.wildcards],
+      [...readStatements(this, roleName), ...ownStatements()],
+      [...reads.wildcards, ...ownWildcards],
     );
     this.role = new Role(this, 'Role', {
       roleName,

@@ -5,10 +5,15 @@ import { LIVE_READS, type LiveRead } from '../../contract/live-reads';
 import { DEPLOYED_PREFIX, VERIFICATIONS_PREFIX } from '../../contract/live-verification';
 import type { AcceptedWildcard } from '../identity/stage-role';
 
-/** What a verification reads and writes besides the settings of the account. */
-export interface VerificationPlaces {
-  readonly bucketName: string;
-  readonly evidenceKeyArn: string;
+/** What the role may do with the evidence: it reads what was meant, and keeps the result. */
+export interface EvidenceAccess {
+  readonly statements: PolicyStatement[];
+  /** Wildcards among the statements' resources. */
+  readonly acceptedWildcards: AcceptedWildcard[];
+}
+
+/** Where people are told. */
+export interface AlarmPlace {
   readonly topicArn: string;
   /** ARN of the key that encrypts what is published to the topic. */
   readonly topicKeyArn: string;
@@ -54,11 +59,10 @@ export function readWildcards(scope: Construct): AcceptedWildcard[] {
   );
 }
 
-/** What it does with the answers: it reads what was meant, keeps the result, and tells people. */
-export function placeStatements(scope: Construct, places: VerificationPlaces): PolicyStatement[] {
+/** What it does with evidence that is encrypted with a key of the same account. */
+export function evidenceAccess(scope: Construct, bucketArn: string, evidenceKeyArn: string): EvidenceAccess {
   const { region } = Stack.of(scope);
-  const bucketArn = bucketArnOf(scope, places);
-  return [
+  const statements = [
     new PolicyStatement({
       sid: 'ReadWhatIsMeant',
       actions: ['s3:GetObject'],
@@ -78,7 +82,7 @@ export function placeStatements(scope: Construct, places: VerificationPlaces): P
     new PolicyStatement({
       sid: 'UseEvidenceKey',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [places.evidenceKeyArn],
+      resources: [evidenceKeyArn],
       conditions: {
         StringEquals: {
           'kms:ViaService': `s3.${region}.amazonaws.com`,
@@ -86,26 +90,28 @@ export function placeStatements(scope: Construct, places: VerificationPlaces): P
         },
       },
     }),
-    new PolicyStatement({ sid: 'Tell', actions: ['sns:Publish'], resources: [places.topicArn] }),
+  ];
+  return {
+    statements,
+    acceptedWildcards: [
+      { resource: `${bucketArn}/${DEPLOYED_PREFIX}*`, reason: DEPLOYED },
+      { resource: `${bucketArn}/${VERIFICATIONS_PREFIX}*`, reason: RESULTS },
+    ],
+  };
+}
+
+/** How it tells people. */
+export function alarmStatements(scope: Construct, { topicArn, topicKeyArn }: AlarmPlace): PolicyStatement[] {
+  const { region } = Stack.of(scope);
+  return [
+    new PolicyStatement({ sid: 'Tell', actions: ['sns:Publish'], resources: [topicArn] }),
     new PolicyStatement({
       sid: 'EncryptWhatIsTold',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [places.topicKeyArn],
+      resources: [topicKeyArn],
       conditions: { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } },
     }),
   ];
-}
-
-export function placeWildcards(scope: Construct, places: VerificationPlaces): AcceptedWildcard[] {
-  const bucketArn = bucketArnOf(scope, places);
-  return [
-    { resource: `${bucketArn}/${DEPLOYED_PREFIX}*`, reason: DEPLOYED },
-    { resource: `${bucketArn}/${VERIFICATIONS_PREFIX}*`, reason: RESULTS },
-  ];
-}
-
-export function bucketArnOf(scope: Construct, { bucketName }: Pick<VerificationPlaces, 'bucketName'>): string {
-  return `arn:${Stack.of(scope).partition}:s3:::${bucketName}`;
 }
 
 /** In this partition and, where an ARN has an account, in this one. */

@@ -1,6 +1,6 @@
 import type { KeyUse } from '../../constructs/keys/key-ring';
-import type { DataAction } from '../../contract/access';
-import { Door } from '../../contract/access';
+import { DataAction, Door } from '../../contract/access';
+import { accountOf } from '../../contract/names';
 import { accessMatrix } from '../access';
 import type { RampartConfig } from '../config/config';
 import { HOME, type PlatformEnvironment } from '../environments';
@@ -31,5 +31,13 @@ export function keyUses(config: RampartConfig, environment: PlatformEnvironment)
 /** The roles that the matrix lets sign, or verify, manifests. */
 export function signers(config: RampartConfig, action: DataAction.SIGN | DataAction.VERIFY): string[] {
   const rows = accessMatrix(config).filter((row) => row.action === action);
+  return [...new Set(rows.map((row) => row.principal))];
+}
+
+/** The roles that the matrix lets read the settings of an environment's keys: those of its own account. */
+export function inspectors(config: RampartConfig, { account }: PlatformEnvironment): string[] {
+  const rows = accessMatrix(config).filter(
+    ({ action, principal }) => action === DataAction.INSPECT && accountOf(principal) === account,
+  );
   return [...new Set(rows.map((row) => row.principal))];
 }

@@ -3,10 +3,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { AcceptedWildcard } from '../../constructs/identity/stage-role';
 import { DataAction, type AccessRow } from '../../contract/access';
 import type { DataClass } from '../../contract/data-class';
-import { keyAlias } from '../../contract/names';
-import { accessMatrix, STAGES, type Stage } from '../access';
-import type { RampartConfig } from '../config/config';
-import { HOME, together } from '../environments';
+import { keyAlias, type Environment } from '../../contract/names';
+import { accessMatrix, stageArn, STAGES, type Stage } from '../access';
+import type { Place, RampartConfig } from '../config/config';
+import { HOME } from '../environments';
 import { keyActions, objectActions, reads, touchesObjects } from './rows';
 import { bucketArnOf } from './vault-names';
 
@@ -24,25 +24,35 @@ export interface GeneratedPolicy {
 
 /** A stage's statements: objects by prefix, keys bound to S3 and bucket, signing, approval and deployment. */
 export function roleStatements(config: RampartConfig, stage: Stage, keys: LocalKeys): GeneratedPolicy {
-  const rows = accessMatrix(config).filter((row) => row.role === stage);
-  const parts = rows.map((row) => rowStatements(config, stage, row, keys));
+  return principalStatements(config, stageArn(config, stage), config.places[STAGES[stage]], keys);
+}
+
+/** The same for a role that more than one environment has. */
+export function principalStatements(
+  config: RampartConfig,
+  principal: string,
+  at: Environment,
+  keys: LocalKeys,
+): GeneratedPolicy {
+  const rows = accessMatrix(config).filter((row) => row.principal === principal);
+  const parts = rows.map((row) => rowStatements(config, at, row, keys));
   return {
     statements: parts.flatMap((part) => part.statements),
     acceptedWildcards: unique(parts.flatMap((part) => part.acceptedWildcards)),
   };
 }
 
-function rowStatements(config: RampartConfig, stage: Stage, row: AccessRow, keys: LocalKeys): GeneratedPolicy {
-  if (touchesObjects(row) || row.action === DataAction.OVERRIDE) return objectStatements(config, stage, row, keys);
+function rowStatements(config: RampartConfig, at: Environment, row: AccessRow, keys: LocalKeys): GeneratedPolicy {
+  if (touchesObjects(row) || row.action === DataAction.OVERRIDE) return objectStatements(config, at, row, keys);
   const { partition, name } = config;
-  const { account, region } = config.places[STAGES[stage]];
+  const { account, region } = at;
   const own = (service: string, resource: string): string =>
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
   switch (row.action) {
     case DataAction.SIGN:
-      return signing(config, stage, ['kms:Sign'], keys);
+      return signing(config, at, ['kms:Sign'], keys);
     case DataAction.VERIFY:
-      return signing(config, stage, ['kms:Verify', 'kms:GetPublicKey'], keys);
+      return signing(config, at, ['kms:Verify', 'kms:GetPublicKey'], keys);
     case DataAction.APPROVE: {
       const packages = own('sagemaker', `model-package/${name}/*`);
       const statement = new PolicyStatement({
@@ -68,7 +78,7 @@ function rowStatements(config: RampartConfig, stage: Stage, row: AccessRow, keys
   }
 }
 
-function objectStatements(config: RampartConfig, stage: Stage, row: AccessRow, keys: LocalKeys): GeneratedPolicy {
+function objectStatements(config: RampartConfig, at: Environment, row: AccessRow, keys: LocalKeys): GeneratedPolicy {
   const bucketArn = bucketArnOf(config, row.dataClass);
   const objects = `${bucketArn}/${row.prefix}*`;
   const statements = [new PolicyStatement({ actions: objectActions(row), resources: [objects] })];
@@ -92,7 +102,7 @@ function objectStatements(config: RampartConfig, stage: Stage, row: AccessRow, k
   const region = config.places[HOME[row.dataClass]].region;
   const use = keyStatement(
     config,
-    stage,
+    at,
     HOME[row.dataClass],
     keys.classKey(row.dataClass),
     keyAlias(config.name, row.dataClass),
@@ -108,28 +118,28 @@ function objectStatements(config: RampartConfig, stage: Stage, row: AccessRow, k
   };
 }
 
-function signing(config: RampartConfig, stage: Stage, actions: string[], keys: LocalKeys): GeneratedPolicy {
-  return keyStatement(config, stage, 'security', keys.signing, `alias/${config.name}-signing`, actions, {});
+function signing(config: RampartConfig, at: Environment, actions: string[], keys: LocalKeys): GeneratedPolicy {
+  return keyStatement(config, at, 'security', keys.signing, `alias/${config.name}-signing`, actions, {});
 }
 
 /** A key of the role's own environment is named by its ARN; one of another account by its alias, since its id is not known here. */
 function keyStatement(
   config: RampartConfig,
-  stage: Stage,
-  home: 'data' | 'training' | 'serving' | 'security',
+  at: Environment,
+  home: Place,
   key: IKey | undefined,
   alias: string,
   actions: string[],
   equals: Record<string, string>,
 ): GeneratedPolicy {
   const bound = Object.keys(equals).length > 0 ? { StringEquals: equals } : {};
-  if (key && together(config, STAGES[stage], home)) {
+  const { account, region } = config.places[home];
+  if (key && at.account === account && at.region === region) {
     return {
       statements: [new PolicyStatement({ actions, resources: [key.keyArn], conditions: bound })],
       acceptedWildcards: [],
     };
   }
-  const { account, region } = config.places[home];
   const resource = `arn:${config.partition}:kms:${region}:${account}:key/*`;
   const statement = new PolicyStatement({
     actions,
