@@ -54,7 +54,7 @@ export async function run(event: VerificationEvent, world: RunWorld): Promise<vo
   log(countMetrics(platform, countsOf(found), clock()));
   const message = messageOf(found, { time, account, result: `s3://${bucket}/${stem}.json` });
   if (message) await sns.send(new PublishCommand({ TopicArn: topic, ...message }));
-  log(completed(platform, clock()));
+  log(completed(platform));
 }
 
 /** Each account verifies what it has of the platform: nothing is known of another's. */

@@ -92,7 +92,11 @@ export class LiveVerification extends Construct {
       hour: props.hour ?? DEFAULT_HOUR,
       stage,
     });
-    new VerificationAlarms(this, 'Alarms', { name: props.name, topic: props.alarmTopic });
+    new VerificationAlarms(this, 'Alarms', {
+      name: props.name,
+      logGroup: stage.logGroup,
+      topic: props.alarmTopic,
+    });
     const principalArn = StageRole.roleArn(this, props.name, STAGE);
     this.doors = [
       { principalArn, access: VaultAccess.READ, prefix: DEPLOYED_PREFIX },

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { FilterPattern, MetricFilter, type ILogGroup, type IFilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import {
@@ -12,6 +13,8 @@ import {
 export interface VerificationAlarmsProps {
   /** The platform's name. */
   readonly name: string;
+  /** Where the function says how each run ended. */
+  readonly logGroup: ILogGroup;
   readonly topic: ITopic;
 }
 
@@ -20,8 +23,22 @@ export class VerificationAlarms extends Construct {
   public readonly outOfPlace: Alarm;
   public readonly overdue: Alarm;
 
-  public constructor(scope: Construct, id: string, { name, topic }: VerificationAlarmsProps) {
+  public constructor(scope: Construct, id: string, { name, logGroup, topic }: VerificationAlarmsProps) {
     super(scope, id);
+    // Counted by filters, and not told as the other metrics are: so that who reads the template sees that something feeds the alarms.
+    const count = (metricName: VerificationMetric, pattern: IFilterPattern): void => {
+      new MetricFilter(this, `${metricName}Filter`, {
+        filterName: `${name}-verification-${metricName}`,
+        logGroup,
+        filterPattern: pattern,
+        metricNamespace: VERIFICATION_METRICS_NAMESPACE,
+        metricName,
+        metricValue: `$.${metricName}`,
+        dimensions: { [PLATFORM_DIMENSION]: `$.${PLATFORM_DIMENSION}` },
+      });
+    };
+    count(VerificationMetric.OUT_OF_PLACE, FilterPattern.numberValue('$.OutOfPlace', '>=', 0));
+    count(VerificationMetric.COMPLETED, FilterPattern.numberValue('$.Completed', '=', 1));
     this.outOfPlace = new Alarm(this, 'OutOfPlace', {
       alarmName: `${name}-out-of-place`,
       alarmDescription: 'What was deployed is not as it was deployed: the last verification names it',

@@ -110,8 +110,9 @@ test('where all is in place the result is kept and counted, and nobody is told',
 test('metrics carry the time at which they are told, since an alarm looks at the last minutes only', async () => {
   jest.spyOn(Date, 'now').mockReturnValue(1_795_666_200_123);
   await handler(EVENT, invocation());
-  const stamps = printed.map((line) => (JSON.parse(line) as { _aws: { Timestamp: number } })._aws.Timestamp);
-  expect(stamps).toEqual([1_795_666_200_123, 1_795_666_200_123]);
+  const [counted = '', ...rest] = printed;
+  expect(JSON.parse(counted)).toMatchObject({ _aws: { Timestamp: 1_795_666_200_123 } });
+  expect(rest.map((line) => JSON.parse(line) as unknown)).toEqual([{ Platform: 'acme-llm', Completed: 1 }]);
   expect(result()).toMatchObject({ time: EVENT.time });
 });
 
@@ -148,6 +149,12 @@ test('a stack that is gone is missing', async () => {
   await handler(EVENT, invocation());
   expect(metrics()).toMatchObject({ Missing: 1, OutOfPlace: 1 });
   expect(told()[0]?.Subject).toContain('1 missing');
+});
+
+test('a template that an earlier deployment left is not meant any more: nobody can remove it from a vault', async () => {
+  holds(s3, new Map([...evidence(), ['templates/gone.template.json', '{"Resources":{}}']]));
+  await handler(EVENT, invocation());
+  expect(result()).toMatchObject({ exit: 0, counts: { 'in place': 1, missing: 0 } });
 });
 
 test('of another account nothing is asked, and nothing said', async () => {

@@ -54,6 +54,24 @@ test('each class has a rotated key of its own that outlives its stack', () => {
   template.hasResourceProperties('AWS::KMS::Alias', { AliasName: 'alias/acme-llm-raw' });
 });
 
+test('who verifies may read the settings of every key, the signing key too, and use none', () => {
+  const { template, statements } = made({ inspectorArns: [role('verify')] });
+  const keys = Object.keys(template.findResources('AWS::KMS::Key'));
+  expect(keys).toHaveLength(3);
+  for (const description of ['class raw', 'class curated', 'signs manifests']) {
+    const own = statements(description).filter(({ Condition }) =>
+      JSON.stringify(Condition ?? {}).includes(role('verify')),
+    );
+    expect(own.flatMap(actionsOf)).toEqual([
+      'kms:DescribeKey',
+      'kms:GetKeyPolicy',
+      'kms:GetKeyRotationStatus',
+      'kms:ListGrants',
+    ]);
+    expect(own.map(({ Condition }) => Condition)).toEqual([{ ArnEquals: { 'aws:PrincipalArn': role('verify') } }]);
+  }
+});
+
 test('an administrator can neither encrypt nor decrypt, nor hand out a grant', () => {
   const allowed = made()
     .statements('class raw')

@@ -1,5 +1,6 @@
 import type { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { LlmPipelineChecks } from '../../../audit/packs/llm/pack';
 import { record } from '../../../audit/packs/recorder';
@@ -61,6 +62,25 @@ test('the alarm on what is out of place holds until a run finds it in place', ()
     TreatMissingData: 'ignore',
     AlarmActions: [`arn:aws:sns:${HERE}:acme-llm-alarms`],
   });
+});
+
+test('both alarms are fed by filters on the function’s own log', () => {
+  for (const [metric, pattern] of [
+    ['OutOfPlace', '{ $.OutOfPlace >= 0 }'],
+    ['Completed', '{ $.Completed = 1 }'],
+  ]) {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: pattern,
+      MetricTransformations: [
+        {
+          MetricNamespace: 'Rampart/Verification',
+          MetricName: metric,
+          MetricValue: `$.${metric ?? ''}`,
+          Dimensions: [{ Key: 'Platform', Value: '$.Platform' }],
+        },
+      ],
+    });
+  }
 });
 
 test('two days without a run that came to its end raise an alarm, also where there is no word at all', () => {
@@ -135,6 +155,32 @@ test('a grant from elsewhere adds nothing to the role', () => {
   wider.resourceCountIs('AWS::IAM::Policy', 0);
   expect(wider.findResources('AWS::IAM::ManagedPolicy')).toEqual(template.findResources('AWS::IAM::ManagedPolicy'));
   discard(other.stack);
+});
+
+test('with evidence elsewhere the role has what it is given there, and the construct opens no key for it', () => {
+  const elsewhere = 'arn:aws:s3:::acme-llm-evidence-444455556666-eu-central-1/verifications/*';
+  const { stack: other } = verificationStack({
+    evidenceKey: undefined,
+    evidenceAccess: {
+      statements: [new PolicyStatement({ actions: ['s3:PutObject'], resources: [elsewhere] })],
+      acceptedWildcards: [{ resource: elsewhere, reason: 'results of this function, whose names are times' }],
+    },
+  });
+  const documents = Object.values(Template.fromStack(other).findResources('AWS::IAM::ManagedPolicy')).map((policy) =>
+    JSON.stringify(policy),
+  );
+  expect(documents.filter((text) => text.includes(elsewhere))).toHaveLength(2);
+  expect(documents.filter((text) => text.includes('111122223333-eu-central-1/'))).toEqual([]);
+  discard(other);
+});
+
+test.each([
+  ['neither', { evidenceKey: undefined }],
+  ['both', { evidenceAccess: { statements: [], acceptedWildcards: [] } }],
+])('a verification with %s of key and access to the evidence is refused', (_, changes) => {
+  expect(() => verificationStack(changes)).toThrow(
+    expect.objectContaining({ code: 'EVIDENCE_ACCESS_INVALID' }) as Error,
+  );
 });
 
 test.each([24, -1, 4.5, Number.NaN])('the hour %s is refused', (hour) => {
