@@ -1,8 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ManagedPolicy, Role, type IRole, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, Role, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { stageFunctionStatements, stageFunctionWildcards } from '../function/stage-function-statements';
-import type { AcceptedWildcard } from '../identity/stage-role';
 import { standingDenies } from '../identity/standing-denies';
 import { Trust } from '../identity/trust';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
@@ -25,8 +24,8 @@ export interface VerificationRoleProps {
 }
 
 /**
- * The role of the verification. Its reads and what it does with the answers are two policies, since together with the standing denies they are
- * longer than IAM lets one be; what both allow, and no more, is the boundary.
+ * The role of the verification. All that it may do is one policy, which is its boundary too; what it never may is another, since the two together are
+ * longer than IAM lets one be.
  */
 export class VerificationRole extends Construct {
   /** The role, immutable: no grant elsewhere can add to it. */
@@ -39,55 +38,32 @@ export class VerificationRole extends Construct {
   ) {
     super(scope, id);
     const access = { functionName: roleName, deadLetterKeyArn };
-    const ownStatements = (): PolicyStatement[] => [
-      ...evidence.statements.map((statement) => statement.copy()),
-      ...alarmStatements(this, alarms),
-      ...stageFunctionStatements(this, access),
-    ];
-    const ownWildcards = [...evidence.acceptedWildcards, ...stageFunctionWildcards(this, access)];
-    const reads = { statements: readStatements(this, roleName), wildcards: readWildcards(this) };
-    const policies = [
-      this.policy('Reads', `${roleName}-reads`, 'what it asks of the account', reads.statements, reads.wildcards),
-      this.policy(
-        'Own',
-        roleName,
-        'what it does with the answers, and what it never may',
-        [...ownStatements(), ...standingDenies(organizationId)],
-        ownWildcards,
-      ),
-    ];
-    const boundary = this.policy(
-      'Boundary',
-      `${roleName}-boundary`,
-      'all that it could ever be given',
-      [...readStatements(this, roleName), ...ownStatements()],
-      [...reads.wildcards, ...ownWildcards],
-    );
+    const all = new ManagedPolicy(this, 'Policy', {
+      managedPolicyName: roleName,
+      description: "All that the verification's role may do, and its boundary",
+      statements: [
+        ...readStatements(this, roleName),
+        ...evidence.statements,
+        ...alarmStatements(this, alarms),
+        ...stageFunctionStatements(this, access),
+      ],
+    });
+    const wildcards = [...readWildcards(this), ...evidence.acceptedWildcards, ...stageFunctionWildcards(this, access)];
+    for (const { resource, reason } of wildcards) {
+      acknowledgeBuiltIn(all, `AwsSolutions-IAM5[Resource::${resource}]`, reason);
+    }
+    const never = new ManagedPolicy(this, 'Never', {
+      managedPolicyName: `${roleName}-never`,
+      description: "What the verification's role never may, whatever it is given",
+      statements: standingDenies(organizationId),
+    });
     this.role = new Role(this, 'Role', {
       roleName,
       description: 'Holds the account against what was deployed; changes nothing',
       assumedBy: Trust.lambda(Stack.of(this).account),
-      managedPolicies: policies,
-      permissionsBoundary: boundary,
+      managedPolicies: [all, never],
+      permissionsBoundary: all,
       maxSessionDuration: Duration.hours(1),
     }).withoutPolicyUpdates();
-  }
-
-  private policy(
-    id: string,
-    managedPolicyName: string,
-    what: string,
-    statements: PolicyStatement[],
-    wildcards: readonly AcceptedWildcard[],
-  ): ManagedPolicy {
-    const policy = new ManagedPolicy(this, id, {
-      managedPolicyName,
-      description: `The verification's role: ${what}`,
-      statements,
-    });
-    for (const { resource, reason } of wildcards) {
-      acknowledgeBuiltIn(policy, `AwsSolutions-IAM5[Resource::${resource}]`, reason);
-    }
-    return policy;
   }
 }

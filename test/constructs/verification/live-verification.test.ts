@@ -169,7 +169,7 @@ test('with evidence elsewhere the role has what it is given there, and the const
   const documents = Object.values(Template.fromStack(other).findResources('AWS::IAM::ManagedPolicy')).map((policy) =>
     JSON.stringify(policy),
   );
-  expect(documents.filter((text) => text.includes(elsewhere))).toHaveLength(2);
+  expect(documents.filter((text) => text.includes(elsewhere))).toHaveLength(1);
   expect(documents.filter((text) => text.includes('111122223333-eu-central-1/'))).toEqual([]);
   discard(other);
 });
@@ -191,7 +191,7 @@ test.each([24, -1, 4.5, Number.NaN])('the hour %s is refused', (hour) => {
 // The test of examples asks the five others.
 test('nothing of the example is open in our own pack, and something of it is judged', () => {
   const rows = record(new LlmPipelineChecks(), app.node.findChild('Verification') as typeof stack);
-  expect(rows.filter(({ outcome }) => outcome === 'compliant').length).toBeGreaterThan(10);
+  expect(rows.filter(({ outcome }) => outcome === 'compliant').length).toBeGreaterThan(8);
   expect(rows.filter(({ outcome }) => outcome === 'non-compliant' || outcome === 'not evaluated')).toEqual([]);
 });
 
