@@ -1,5 +1,5 @@
 import type { ComparedRun } from '../../stages/data/run/duplicates-step';
-import type { FinishedPart } from '../../stages/data/run/pipeline';
+import type { FinishedPart } from '../../stages/data/run/products';
 import type { Workspace } from './workspace';
 import { OUTCOME } from './workspace';
 

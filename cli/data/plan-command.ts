@@ -45,6 +45,7 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
     ...(options.mbPerSecond !== undefined && { cleaningMbPerSecond: options.mbPerSecond }),
     ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   };
+  const { RUN_STEPS } = await import('../../stages/data/run/steps');
   const { loadPlan, PlanError } = await import('./plan');
   const loaded = file === undefined ? undefined : loadPlan(file);
   if (options.settings !== undefined) {
@@ -56,7 +57,8 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
   const estimates = sizes.map((bytes) => estimate(bytes, assumptions));
   if (options.format === 'json') {
     const told = loaded && { name: loaded.plan.name, files: loaded.files.length, rules: loaded.settings.rules.length };
-    terminal.out(`${JSON.stringify({ plan: told, estimates, assumptions, prices: PRICES }, null, 2)}\n`);
+    const steps = RUN_STEPS.map(({ name, does, reads, writes, takesOut }) => ({ name, does, reads, writes, takesOut }));
+    terminal.out(`${JSON.stringify({ plan: told, steps, estimates, assumptions, prices: PRICES }, null, 2)}\n`);
     return ExitCode.CLEAR;
   }
   const width = terminal.columns === undefined ? {} : { width: terminal.columns };
@@ -66,7 +68,8 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
       `${read.name}: ${read.sources.length} sources, ${files.length} files, ${settings.rules.length} rules. The plan is usable.\n`,
     );
     if (options.settings !== undefined) terminal.out(`Its settings are in ${options.settings}\n`);
-    terminal.out('\n');
+    const steps = RUN_STEPS.map(({ name, does, reads, writes }) => [name, does, reads.join(', '), writes.join(', ')]);
+    terminal.out(`\n${table(['step', 'does', 'reads', 'writes'], steps, width)}\n`);
   }
   for (const one of estimates) {
     const rows = one.steps.map(({ step, where, dollars, seconds, how }) => [

@@ -1,4 +1,4 @@
-import type { Progress } from '../../stages/data/run/pipeline';
+import type { Progress } from '../../stages/data/run/step';
 import type { Colours } from '../colour';
 import { seconds } from '../steps';
 import type { Terminal } from '../terminal';

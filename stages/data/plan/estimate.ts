@@ -1,4 +1,5 @@
-import { BANDING } from '../dedupe/near/banding';
+import type { Pass, RunStep, Work } from '../run/step';
+import { RUN_STEPS } from '../run/steps';
 import { PRICES } from './prices';
 
 /** What an estimate rests on. Each can be measured on a team's own data, and replaced. */
@@ -31,7 +32,7 @@ export const ASSUMPTIONS: Assumptions = {
 /** One line of an estimate. */
 export interface EstimatedStep {
   readonly step: string;
-  readonly where: 'Lambda' | 'Athena' | 'Step Functions' | 'S3';
+  readonly where: 'Lambda' | 'Athena' | 'driver' | 'Step Functions' | 'S3';
   readonly dollars: number;
   /** From its start to its end. */
   readonly seconds: number;
@@ -48,46 +49,26 @@ export interface Estimate {
 
 const MB = 1e6;
 const TB = 1e12;
-/** Columns that a pass over attributes scans, in bytes a document, compressed. */
-const ATTRIBUTE_BYTES = 160;
-/** A band's key and a place, compressed: keys hardly compress. */
-const BAND_BYTES = 12;
+/** Judging reads columns and no text: so many times as fast as copying. */
+const COLUMNS_TO_TEXT = 10;
+/** Each child of a Distributed Map, and what starts and ends one. */
+const TRANSITIONS_A_CHILD = 1;
+const TRANSITIONS_A_MAP = 20;
 
 /** What a run over `bytes` of text costs, and how long it takes: arithmetic over assumptions, not a measurement. */
 export function estimate(bytes: number, assumptions: Assumptions = ASSUMPTIONS): Estimate {
   const shards = Math.max(1, Math.ceil(bytes / (assumptions.shardMb * MB)));
-  const documents = Math.max(1, Math.round(bytes / assumptions.documentBytes));
-  const map = (step: string, mbPerSecond: number): EstimatedStep => {
-    const cpu = bytes / MB / mbPerSecond;
-    const dollars = cpu * (assumptions.memoryMb / 1024) * PRICES.lambdaGbSecond + shards * PRICES.lambdaRequest;
-    const waves = Math.ceil(shards / assumptions.concurrency);
-    return {
-      step,
-      where: 'Lambda',
-      dollars,
-      seconds: (waves * cpu) / shards,
-      how: `${shards} shards at ${mbPerSecond} MB/s, ${assumptions.concurrency} at once`,
-    };
-  };
-  const sql = (step: string, scanned: number, rows: number, how: string): EstimatedStep => {
-    const dollars = (scanned / TB) * PRICES.athenaTerabyte;
-    return { step, where: 'Athena', dollars, seconds: rows / assumptions.athenaRowsPerSecond + 30, how };
-  };
-  const { bands } = BANDING;
+  const size: Size = { bytes, shards, documents: Math.max(1, Math.round(bytes / assumptions.documentBytes)) };
+  // Landing hashes what is in quarantine: one task an object, before the first step.
+  const maps = 1 + RUN_STEPS.filter(({ work }) => work.on === 'map').length;
   const steps: EstimatedStep[] = [
-    map('acquire', assumptions.copyingMbPerSecond),
-    map('clean', assumptions.cleaningMbPerSecond),
-    map('judge, twice', assumptions.copyingMbPerSecond * 10),
-    sql('exact duplicates', documents * 80, documents, 'a pass over hashes'),
-    sql('near duplicates', documents * bands * BAND_BYTES * 2, documents * bands, `${bands} bands, one at a time`),
-    sql('balance and counts', documents * ATTRIBUTE_BYTES, documents, 'a pass over attributes'),
-    map('mix', assumptions.copyingMbPerSecond),
+    ...RUN_STEPS.map((step) => estimated(step, size, assumptions)),
     {
       step: 'state transitions',
       where: 'Step Functions',
-      dollars: (shards * 5 + 200) * PRICES.transition,
+      dollars: maps * (shards * TRANSITIONS_A_CHILD + TRANSITIONS_A_MAP) * PRICES.transition,
       seconds: 0,
-      how: 'five for each shard',
+      how: `one for each of ${shards} shards in each of ${maps} maps`,
     },
     {
       step: 'requests and a month of storage',
@@ -99,4 +80,52 @@ export function estimate(bytes: number, assumptions: Assumptions = ASSUMPTIONS):
   ];
   const sum = (of: 'dollars' | 'seconds'): number => steps.reduce((all, step) => all + step[of], 0);
   return { bytes, shards, steps, dollars: sum('dollars'), seconds: sum('seconds') };
+}
+
+interface Size {
+  readonly bytes: number;
+  readonly shards: number;
+  readonly documents: number;
+}
+
+function estimated({ name, work }: RunStep, size: Size, assumptions: Assumptions): EstimatedStep {
+  switch (work.on) {
+    case 'map':
+      return { step: name, where: 'Lambda', ...mapped(rateOf(work, assumptions), size, assumptions) };
+    case 'sql':
+      return { step: name, where: 'Athena', ...queried(work.passes, size, assumptions) };
+    case 'driver':
+      return {
+        step: name,
+        where: 'driver',
+        dollars: 0,
+        seconds: 0,
+        how: 'by counts and a bounded sample: not estimated',
+      };
+  }
+}
+
+function mapped(mbPerSecond: number, { bytes, shards }: Size, { memoryMb, concurrency }: Assumptions) {
+  const cpu = bytes / MB / mbPerSecond;
+  return {
+    dollars: cpu * (memoryMb / 1024) * PRICES.lambdaGbSecond + shards * PRICES.lambdaRequest,
+    seconds: (Math.ceil(shards / concurrency) * cpu) / shards,
+    how: `${shards} shards at ${mbPerSecond} MB/s, ${concurrency} at once`,
+  };
+}
+
+function rateOf({ rate }: Extract<Work, { on: 'map' }>, assumptions: Assumptions): number {
+  const { cleaningMbPerSecond, copyingMbPerSecond } = assumptions;
+  return { cleaning: cleaningMbPerSecond, copying: copyingMbPerSecond, judging: copyingMbPerSecond * COLUMNS_TO_TEXT }[
+    rate
+  ];
+}
+
+function queried(passes: readonly Pass[], { documents }: Size, { athenaRowsPerSecond }: Assumptions) {
+  const sum = (of: 'bytesADocument' | 'rowsADocument'): number => passes.reduce((all, pass) => all + pass[of], 0);
+  return {
+    dollars: ((documents * sum('bytesADocument')) / TB) * PRICES.athenaTerabyte,
+    seconds: (documents * sum('rowsADocument')) / athenaRowsPerSecond + passes.length * 30,
+    how: passes.map(({ what }) => what).join('; '),
+  };
 }

@@ -19,6 +19,9 @@ export const ATTRIBUTES: SqlColumns = {
   ...Object.fromEntries(KINDS.map((kind) => [personalColumn(kind), 'DOUBLE'] as const)),
 };
 
+/** What a pass over attributes scans of each document, compressed. */
+export const ATTRIBUTE_BYTES = 160;
+
 /** Keys by which near-duplicates meet, one row a document. */
 export const BANDS: SqlColumns = bandColumns();
 

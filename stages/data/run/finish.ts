@@ -10,9 +10,10 @@ import { statisticsFile } from '../watch/model-monitor/statistics';
 import { violationsFile } from '../watch/model-monitor/violations';
 import { Profile } from '../watch/profile/profile';
 import { manifestOf, writeManifest } from './manifest';
-import type { Outcome, Pipeline } from './pipeline';
+import type { Outcome } from './pipeline';
 import { runProfile } from './run-profile';
 import { stored } from './shard-writer';
+import type { Pipeline } from './step';
 import { findTriggers } from './triggers';
 
 /** Where a run's profile lies, in its part of the store: later runs are compared with it. */

@@ -12,11 +12,12 @@ import { ruleName } from '../rules/rule';
 import type { Signer } from '../../signing/signer';
 import { verifySignature } from '../../signing/verify';
 import { sha256, hashOf } from './hash';
-import type { Outcome, Pipeline } from './pipeline';
+import type { Outcome } from './pipeline';
 import { runKey } from './run-key';
 import { inOrder } from './slices';
 import { RunError } from './run-error';
 import { PIPELINE_VERSION } from './settings';
+import type { Pipeline } from './step';
 import { stepCounts } from './step-counts';
 
 /** Where a run's manifest lies, in its part of the store. */

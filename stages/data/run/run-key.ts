@@ -2,42 +2,19 @@ import { hashOf } from './hash';
 import { PIPELINE_VERSION, type RunSettings } from './settings';
 import { inOrder, type InputFile } from './slices';
 
-/** What cleaning depends on: everything but rules, labels and balance, which are applied later. Every feature is measured, whoever asks. */
+/**
+ * What cleaning depends on: everything but rules, labels and balance, which are applied later. Every feature is measured, whoever asks. A
+ * setting that is not taken out here counts, so that a new one never lets a run use again what it should not.
+ */
 export function cleaningSettings(settings: RunSettings): object {
-  const {
-    name,
-    sources,
-    limits,
-    shardBytes,
-    languages,
-    boilerplate,
-    typos,
-    pseudonyms,
-    relevance,
-    evaluation,
-    label,
-    balance,
-    duplicates,
-  } = settings;
+  const { seed: _seed, rules: _rules, anomalies: _anomalies, duplicates, label, balance, ...cleaning } = settings;
   const columns = {
     label: label?.field,
     functions: label?.functions,
     facet: balance?.facet,
     lines: duplicates.lines !== undefined,
   };
-  return {
-    name,
-    sources,
-    limits,
-    shardBytes,
-    languages,
-    boilerplate,
-    typos,
-    pseudonyms,
-    relevance,
-    evaluation,
-    columns,
-  };
+  return { ...cleaning, columns };
 }
 
 /** The id of a run, by which its objects are kept: a run with other thresholds uses again what cleaning left. */
