@@ -2,6 +2,7 @@
 export { auditApp, type AuditOptions } from './audit';
 export { AuditError } from './audit-error';
 export { auditTemplates, type TemplateAuditOptions } from './audit-templates';
+export { verifyEvidence, type EvidenceCheck, type EvidenceFault } from './evidence/verify';
 export { writeEvidence } from './evidence/write';
 export type { LedgerRow, Outcome } from './ledger/row';
 export * from './live';

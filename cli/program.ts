@@ -7,6 +7,7 @@ import { EXIT_CODES } from './exit-code';
 import { addData } from './data/data';
 import { addDiff } from './diff';
 import { addDoctor } from './doctor';
+import { addEvidence } from './evidence';
 import { addExplain } from './explain';
 import { addSchema } from './schema';
 import type { Session } from './session';
@@ -45,6 +46,7 @@ export function createProgram(session: Session): Command {
   addData(program, session);
   addDiff(program, session);
   addDoctor(program, session);
+  addEvidence(program, session);
   addExplain(program, session);
   addSchema(program, session);
   addVerify(program, session);

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { RampartError } from '../../contract/errors';
 
 /** The evidence could not be written. */
@@ -24,11 +24,16 @@ export function prepareFolder(folder: string): void {
 /**
  * Writes all files or none: each is first written in full beside its place, and all are renamed only when every one is whole.
  *
+ * @param files text by name; a name may have folders, with `/`
  * @throws EvidenceError `EVIDENCE_NOT_WRITABLE`
  */
 export function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
-  const pending = [...files.keys()].map((name) => ({ name, temporary: join(folder, `.${name}.partial`) }));
+  const pending = [...files.keys()].map((name) => ({
+    name,
+    temporary: join(folder, dirname(name), `.${basename(name)}.partial`),
+  }));
   try {
+    for (const { temporary } of pending) mkdirSync(dirname(temporary), { recursive: true });
     for (const { name, temporary } of pending) writeFileSync(temporary, files.get(name) ?? '');
     for (const { name, temporary } of pending) renameSync(temporary, join(folder, name));
   } catch (error) {

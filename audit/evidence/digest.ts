@@ -3,7 +3,7 @@ import { canonicalJson } from '../../contract/canonical';
 import { byText } from '../ledger/row';
 import type { Template } from '../ledger/templates';
 
-export function sha256(bytes: string): string {
+export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { SignedManifest } from '../../contract/data-manifest';
@@ -39,7 +39,10 @@ export function addDataRun(data: Command, session: Session): void {
     .option('-a, --against <run>', 'an earlier run whose data must not come again; may be repeated', more, [])
     .option('-b, --baseline <run>', "an earlier run to compare with, and drift is a gate (default: the plan's)")
     .option('-k, --key <file>', "the private key that signs, in PEM (default: the workspace's own)")
-    .option('-e, --evidence <folder>', 'put the report and the signed manifest there too, under data/')
+    .option(
+      '-e, --evidence <folder>',
+      'put the report and the signed manifest into this evidence too, with their hashes',
+    )
     .addOption(formatOption(['table', 'json']))
     .option('-q, --quiet', 'no progress')
     .addHelpText(
@@ -86,9 +89,9 @@ async function run(
   progress.end();
   const page = await writeReport(workspace, id);
   if (options.evidence !== undefined) {
-    const target = join(options.evidence, 'data');
-    mkdirSync(target, { recursive: true });
-    for (const name of ['report.html', 'manifest.json']) copyFileSync(join(folder, name), join(target, name));
+    const { writeData } = await import('../../audit/evidence/data-part');
+    const text = (name: string): string => readFileSync(join(folder, name), 'utf8');
+    writeData(options.evidence, { report: text('report.html'), manifest: text('manifest.json') });
   }
   const open = signed.manifest.gates.some(({ outcome }) => outcome !== 'passed');
   if (options.format === 'json') {

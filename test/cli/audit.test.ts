@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { verifyEvidence } from '../../audit/evidence/verify';
 import { run } from '../../cli/run';
 import type { Terminal } from '../../cli/terminal';
 import { synthesize } from '../../lib/synthesize';
@@ -55,6 +56,15 @@ test('with nothing open it exits 0, shows the time of each step, and leaves evid
   const ledger = readFileSync(join(out, 'ledger.json'), 'utf8');
   expect(ledger).toContain('2027-03-04');
   expect(ledger).toContain(createHash('sha256').update(readFileSync(config)).digest('hex'));
+});
+
+test('the evidence is intact until a template in it is altered', async () => {
+  platformOf('handle');
+  const out = join(folder, 'held');
+  await audit(['--out', out]);
+  expect(verifyEvidence(out)).toEqual({ files: 5, faults: [] });
+  writeFileSync(join(out, 'templates', 'platform.template.json'), '{}');
+  expect(verifyEvidence(out).faults).toEqual([{ file: 'templates/platform.template.json', fault: 'altered' }]);
 });
 
 test('a folder named from here is judged like one named in full', async () => {

@@ -3,6 +3,7 @@ import { summary } from '../../ledger/summary';
 import type { AuditResult } from '../../result';
 import { access } from './access';
 import { accepted } from './accepted';
+import { data } from './data';
 import { deployed } from './deployed';
 import { html, trusted, type Html } from './html';
 import { notEvaluatedSection } from './not-evaluated';
@@ -19,8 +20,13 @@ import { verdict, verdictWords } from './verdict';
  * no script or style but its own two, by hash.
  *
  * @param ledgerHash SHA-256 of the `ledger.json` beside it
+ * @param dataFiles of a data run in the same folder, by name
  */
-export function page(result: AuditResult, ledgerHash: string): string {
+export function page(
+  result: AuditResult,
+  ledgerHash: string,
+  dataFiles: ReadonlyMap<string, string> = new Map(),
+): string {
   const numbers = summary(result);
   const problems = openFindings(result);
   const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'; base-uri 'none'; form-action 'none'`;
@@ -39,7 +45,7 @@ export function page(result: AuditResult, ledgerHash: string): string {
         <a class="skip" href="#content">To the content</a>
         ${verdict(result, numbers)}${navigation(problems !== undefined)}
         <main id="content">
-          ${problems}${deployed(result)}${access(result)}${packs(numbers)}${accepted(result)}${notEvaluatedSection(result)}${rules(result.rows)}${provenance(result, ledgerHash)}
+          ${problems}${deployed(result)}${access(result)}${packs(numbers)}${data(dataFiles)}${accepted(result)}${notEvaluatedSection(result)}${rules(result.rows)}${provenance(result, ledgerHash)}
         </main>
         <footer>
           <p>
