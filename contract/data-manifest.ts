@@ -11,13 +11,15 @@ export interface ManifestObject {
   readonly sha256: string;
 }
 
-/** Records that entered a step, and how they left it: `in` is the sum of the other three. */
+/** Records that entered a step, and how they left it: `in` is the sum of `kept`, `dropped` and `quarantined`. */
 export interface StepCounts {
   readonly step: string;
   readonly in: number;
   readonly kept: number;
   readonly dropped: number;
   readonly quarantined: number;
+  /** Copies that the step made beside what it keeps: they are no records, and the curated data has them too. Absent where there are none. */
+  readonly added?: number;
 }
 
 /** What a gate said, and why. Only `passed` lets data be promoted. */

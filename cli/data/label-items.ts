@@ -1,6 +1,6 @@
 import { documentsOf, linesAs } from '../../stages/data/run/documents';
 import { readManifest } from '../../stages/data/run/manifest';
-import type { LabelDoubt } from '../../stages/data/run/settled';
+import type { LabelDoubt } from '../../stages/data/run/opinions';
 import { outcomeOf } from './earlier-run';
 import type { PageItem } from './label-page/items';
 import { textsById } from './texts-by-id';

@@ -47,7 +47,7 @@ async function plan(file: string | undefined, options: PlanOptions, { terminal }
   };
   const { RUN_STEPS } = await import('../../stages/data/run/steps');
   const { loadPlan, PlanError } = await import('./plan');
-  const loaded = file === undefined ? undefined : loadPlan(file);
+  const loaded = file === undefined ? undefined : await loadPlan(file);
   if (options.settings !== undefined) {
     if (loaded === undefined)
       throw new PlanError('PLAN_NOT_NAMED', '--settings writes what a plan says; got no plan. Name one.');

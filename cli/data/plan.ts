@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { createInterface } from 'node:readline';
 import { globRoot, isGlob, matchesGlob } from '../../audit/assembly/glob';
 import { RampartError } from '../../contract/errors';
 import { harmless, pathText } from '../../lib/config/got';
@@ -8,6 +9,7 @@ import { readConfigText } from '../../lib/config/read';
 import { dataPlanShape, type DataPlan } from '../../lib/data-plan/plan';
 import { isEncoding } from '../../stages/data/acquire/decode';
 import { DEFAULT_LIMITS } from '../../stages/data/acquire/source';
+import { readVectors } from '../../stages/data/balance/word-vectors';
 import { DEFAULT_RULES } from '../../stages/data/run/default-rules';
 import { loadLabelFunctions, loadLabelSchema } from './label-schema';
 import type { FoundFile } from '../../stages/data/run/land';
@@ -29,7 +31,7 @@ export interface LoadedPlan {
  *
  * @throws ConfigError for what is wrong in the plan, PlanError `NO_SUCH_FILES` for a pattern that no file matches
  */
-export function loadPlan(file: string): LoadedPlan {
+export async function loadPlan(file: string): Promise<LoadedPlan> {
   const ids = DEFAULT_RULES.map(({ id }) => id);
   const text = readConfigText(file);
   const plan = parseFile(text, file, dataPlanShape(ids, isEncoding));
@@ -52,13 +54,13 @@ export function loadPlan(file: string): LoadedPlan {
       })),
     ),
   );
-  return { plan, folder, settings: settingsOf(plan, folder, find), files: unique(files) };
+  return { plan, folder, settings: await settingsOf(plan, folder, find), files: unique(files) };
 }
 
 /** Names below the plan's folder that a pattern matches, sorted; `at` is where the plan has the pattern. */
 type Find = (pattern: string, at: readonly (string | number)[]) => string[];
 
-function settingsOf(plan: DataPlan, folder: string, find: Find): RunSettings {
+async function settingsOf(plan: DataPlan, folder: string, find: Find): Promise<RunSettings> {
   const texts = (patterns: readonly string[], ...at: readonly string[]): string[] =>
     patterns.flatMap((pattern, index) =>
       find(pattern, [...at, index]).flatMap((name) => textsIn(join(folder, name), name)),
@@ -88,7 +90,7 @@ function settingsOf(plan: DataPlan, folder: string, find: Find): RunSettings {
     duplicates: plan.duplicates,
     anomalies: plan.anomalies,
     ...(plan.label && { label: labelSettings(plan.label, folder) }),
-    ...(plan.balance && { balance: plan.balance }),
+    ...(plan.balance && { balance: await balanceSettings(plan.balance, folder, find) }),
   };
 }
 
@@ -109,6 +111,20 @@ function labelSettings(
     schema: read,
     ...(functions !== undefined && { functions: loadLabelFunctions(join(folder, functions), read) }),
   };
+}
+
+/** Of word vectors only those of the tests' words: settings travel with every task. */
+async function balanceSettings(
+  { weat, ...rest }: NonNullable<DataPlan['balance']>,
+  folder: string,
+  find: Find,
+): Promise<NonNullable<RunSettings['balance']>> {
+  if (weat === undefined) return rest;
+  const wanted = new Set(weat.tests.flatMap(({ x, y, a, b }) => [...x, ...y, ...a, ...b]));
+  const [name = weat.vectors] = find(weat.vectors, ['balance', 'weat', 'vectors']);
+  const lines = createInterface({ input: createReadStream(join(folder, name)), crlfDelay: Infinity });
+  const vectors = [...(await readVectors(lines, wanted))].map(([word, values]) => [word, [...values]] as const);
+  return { ...rest, weat: { tests: weat.tests, vectors: Object.fromEntries(vectors) } };
 }
 
 /** Labels and groups go along without being named twice. */

@@ -70,7 +70,7 @@ async function run(
   const { runLocally } = await import('./local-run');
   const { writeReport } = await import('./report/write');
   const started = terminal.clock();
-  const loaded = loadPlan(file);
+  const loaded = await loadPlan(file);
   const baseline = options.baseline ?? loaded.plan.watch.baseline;
   const workspace = new Workspace(options.workspace);
   const progress = new ProgressLine(terminal, paint('err', command), options.quiet);

@@ -3,20 +3,8 @@ import { list, says, text } from '../config/fields';
 import type { Shape } from '../config/judge';
 import type { Breach } from '../config/parts';
 import { nearest } from '../config/suggest';
-
-const name = text('lower-case letters, digits and hyphens, at most 40', /^[a-z][a-z0-9-]{0,39}$/);
-const words = (allowed: string) => z.string({ error: allowed }).min(1, { error: says('INVALID_VALUE', allowed) });
-const share = (allowed: string) =>
-  z
-    .number({ error: allowed })
-    .gt(0, { error: says('INVALID_VALUE', allowed) })
-    .max(1, { error: says('INVALID_VALUE', allowed) });
-const yes = (what: string) => z.boolean({ error: 'true or false' }).describe(what);
-const whole = (least: number, most: number, allowed: string) =>
-  z
-    .int({ error: allowed })
-    .min(least, { error: says('INVALID_VALUE', allowed) })
-    .max(most, { error: says('INVALID_VALUE', allowed) });
+import { balance } from './balance';
+import { name, share, whole, words, yes } from './fields';
 
 const source = z.strictObject(
   {
@@ -117,26 +105,7 @@ export const dataPlanSchema = z
         )
         .optional()
         .describe('Labels'),
-      balance: z
-        .strictObject(
-          {
-            facet: words('source, or the name of a field').default('source').describe('What groups are told apart by'),
-            positive: list(words('the name of a class'), 'a list of 1 to 100 classes', 1, 100).describe(
-              'Favourable labels',
-            ),
-            most: share('a total variation distance above 0, at most 1')
-              .default(0.2)
-              .describe('The most that facets may differ'),
-            method: z
-              .enum(['none', 'reweigh', 'cap'], { error: says('INVALID_VALUE', 'one of none, reweigh, cap') })
-              .default('reweigh')
-              .describe('Counter-measure'),
-            share: share('a share above 0, at most 1').default(0.5).describe('Largest share of one source, for cap'),
-          },
-          { error: 'a map of facet and positive' },
-        )
-        .optional()
-        .describe('Bias'),
+      balance: balance.optional().describe('Bias'),
       watch: z
         .strictObject({ baseline: words('the id of an earlier run').optional().describe('Run to compare with') })
         .prefault({})

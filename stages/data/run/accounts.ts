@@ -49,6 +49,15 @@ export function summed(all: readonly Readonly<Record<string, number>>[]): Record
   return sorted(sums);
 }
 
+/** Counts whose name begins with `prefix`, by the rest of the name. */
+export function under(counts: Readonly<Record<string, number>>, prefix: string): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counts).flatMap(([name, count]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), count]] : [],
+    ),
+  );
+}
+
 /** @throws AccountError `COUNTS_DIFFER` where what went in is not what came out */
 export function close(step: string, counts: Counts, expected: number): Counts {
   const out = counts.kept + counts.dropped + counts.quarantined;

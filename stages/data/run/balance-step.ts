@@ -1,8 +1,6 @@
 import { judge, verdictOf, type Judgement } from '../balance/gate';
 import { FEWEST_ROWS, statisticsOf } from '../balance/limits';
-import { capFor } from '../balance/source-cap';
 import { leaveOneOut } from '../balance/source-causes';
-import { concentration } from '../balance/sources';
 import { preTraining, type PreTraining } from '../balance/pre-training';
 import type { Cell, Cells } from '../balance/cells';
 import type { Rule } from '../rules/rule';
@@ -51,7 +49,8 @@ export function measureBalance(table: Table, { positive, most }: BalanceSettings
   return { facets: measured, outcome: verdictOf(measured.map(({ judgement }) => judgement)) };
 }
 
-function cellsOf(table: Table, facet: string, positive: readonly string[]): Cells {
+/** A facet against all others. Documents without a label are missing. */
+export function cellsOf(table: Table, facet: string, positive: readonly string[]): Cells {
   const labelled = table.filter(({ label }) => label !== '');
   const cells = labelled.map((cell): Cell => ({
     inFacet: cell.facet === facet,
@@ -72,35 +71,6 @@ function merged(cells: readonly Cell[]): Cell[] {
   return [...sums.values()];
 }
 
-/** The counter-measure of a plan, from the counts before it. */
-export function counterMeasure(
-  table: Table,
-  sources: Readonly<Record<string, number>>,
-  settings: BalanceSettings | undefined,
-): Pick<Settlement, 'weights' | 'shares'> {
-  if (settings?.method === 'reweigh') return { weights: weightsOf(table), shares: {} };
-  if (settings?.method === 'cap' && concentration(sources).shares.length > 0) {
-    const most = capFor({ share: settings.share }, sources);
-    const over = Object.entries(sources).filter(([, size]) => size > most);
-    return { weights: [], shares: Object.fromEntries(over.map(([source, size]) => [source, most / size])) };
-  }
-  return { weights: [], shares: {} };
-}
-
-/**
- * Weights under which facet and label are independent, for any number of facets: n(facet) n(label) / (n n(facet, label)).
- * Source: F. Kamiran and T. Calders 2012, as in `balance/reweigh.ts`.
- */
-function weightsOf(table: Table): Settlement['weights'] {
-  const known = table.filter(({ facet, label, count }) => facet !== '' && label !== '' && count > 0);
-  const all = count(known);
-  return known.map(({ facet, label, count: here }) => {
-    const expected =
-      (count(known, (cell) => cell.facet === facet) * count(known, (cell) => cell.label === label)) / all;
-    return { facet, label, weight: expected / here };
-  });
-}
-
 /** A table as it counts under weights. */
 export function underWeights(table: Table, weights: Settlement['weights']): Table {
   return table.map((cell) => {
@@ -109,7 +79,8 @@ export function underWeights(table: Table, weights: Settlement['weights']): Tabl
   });
 }
 
-function count(table: Table, which: (cell: Table[number]) => boolean = () => true): number {
+/** Total of the cells that `which` accepts. */
+export function count(table: Table, which: (cell: Table[number]) => boolean = () => true): number {
   return table.filter(which).reduce((sum, cell) => sum + cell.count, 0);
 }
 

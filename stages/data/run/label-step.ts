@@ -6,7 +6,7 @@ import type { Store } from '../engine/store';
 import { labelFlips, type FlipCluster } from '../poison/label-flips';
 import { documentsOf } from './documents';
 import type { CleanedPart } from './part';
-import type { LabelDoubt } from './settled';
+import type { LabelDoubt } from './opinions';
 import type { LabelSettings } from './settings';
 import { ShardWriter } from './shard-writer';
 import { readTable } from './table';

@@ -11,6 +11,8 @@ import type { Store } from '../engine/store';
 import { ruleName } from '../rules/rule';
 import type { Signer } from '../../signing/signer';
 import { verifySignature } from '../../signing/verify';
+import { close } from './accounts';
+import { ADDED } from './copier';
 import { sha256, hashOf } from './hash';
 import type { Outcome } from './pipeline';
 import { runKey } from './run-key';
@@ -56,7 +58,7 @@ export function manifestOf(pipeline: Pipeline, outcome: Outcome, parts: Manifest
       ...(rule.atLeast !== undefined && { atLeast: rule.atLeast }),
       ...(rule.atMost !== undefined && { atMost: rule.atMost }),
     })),
-    steps: stepCounts(sum(outcome.acquired, 'in'), outcome.reasons, sum(outcome.mixed, 'kept')),
+    steps: stepCounts(sum(outcome.acquired, 'in'), outcome.reasons, sum(outcome.mixed, 'kept'), outcome.tallies[ADDED]),
     reasons: outcome.reasons,
     gates: parts.gates,
     outputs: written('curated/'),
@@ -79,7 +81,7 @@ export interface ManifestFault {
 }
 
 /**
- * Holds a run's objects against its manifest: the signature, the books, and each object's hash.
+ * Holds a run's objects against its manifest: the signature, the books, each object's hash, and that there are as many documents as the books say.
  *
  * @throws SigningError, AccountError, RunError `MANIFEST_UNREADABLE`
  */
@@ -92,11 +94,20 @@ export async function verifyRun(
   const last = manifest.steps.at(-1);
   stepCounts(manifest.steps[0]?.in ?? 0, manifest.reasons, last?.kept ?? 0);
   const faults: ManifestFault[] = [];
+  const curated = new Set(manifest.outputs.map(({ key }) => key));
+  let lines = 0;
   const named = [...manifest.outputs, ...manifest.records];
   for (const { key, sha256: hash } of named) {
-    if (!(await store.exists(key))) faults.push({ key, fault: 'missing' });
-    else if (sha256(await store.read(key)) !== hash) faults.push({ key, fault: 'changed' });
+    if (!(await store.exists(key))) {
+      faults.push({ key, fault: 'missing' });
+      continue;
+    }
+    const body = await store.read(key);
+    if (sha256(body) !== hash) faults.push({ key, fault: 'changed' });
+    if (curated.has(key)) lines += linesIn(body);
   }
+  const due = (last?.kept ?? 0) + (last?.added ?? 0);
+  if (faults.length === 0) close('mix', { in: lines, kept: lines, dropped: 0, quarantined: 0 }, due);
   const known = new Set(named.map(({ key }) => key));
   const folders = new Set(manifest.outputs.map(({ key }) => key.slice(0, key.lastIndexOf('-') + 1)));
   for (const { key } of await store.list('curated/'))
@@ -117,6 +128,12 @@ export async function readManifest(store: Store): Promise<SignedManifest> {
     'MANIFEST_UNREADABLE',
     `${MANIFEST_KEY}: must be a signed manifest of schema ${DATA_MANIFEST_SCHEMA}`,
   );
+}
+
+function linesIn(body: Uint8Array): number {
+  let lines = 0;
+  for (let at = body.indexOf(0x0a); at >= 0; at = body.indexOf(0x0a, at + 1)) lines++;
+  return lines;
 }
 
 function objectsIn(results: readonly MapResult[], folder: string): ManifestObject[] {

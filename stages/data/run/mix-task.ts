@@ -2,6 +2,7 @@ import type { Decision, DecisionKind } from '../decision';
 import type { MapResult } from '../engine/map-engine';
 import type { SqlRow } from '../engine/sql-engine';
 import { Account } from './accounts';
+import { ADDED, Copier } from './copier';
 import { documentsOf } from './documents';
 import { runProfile, valuesOf } from './run-profile';
 import { RunError } from './run-error';
@@ -30,6 +31,7 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
   const curated = new ShardWriter(store, `curated/${id}`);
   const excluded = new ShardWriter(store, `excluded/${id}`);
   const kept = new Columns<keyof typeof JUDGED>(JUDGED);
+  const copier = new Copier(settler.swaps);
   const profile = runProfile();
   const account = new Account();
   let at = 0;
@@ -47,17 +49,22 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
     }
     const weight = settler.weight(row);
     const label = settler.label(row);
-    account.tally(`cell ${cellName(String(row['facet']), label)}`, 1);
-    account.tally(`source ${document.source}`, 1);
-    account.tally('repeated lines', thin.lines);
-    profile.add(valuesOf({ ...row, label }));
-    kept.add({ ...KEPT, id: document.id, place: before['place'] ?? 0n, sha: before['sha'] ?? '' });
-    await curated.add({
+    const line = {
       ...document,
       text: thin.text,
       ...(label !== '' && { label }),
       ...(weight !== 1 && { weight }),
-    });
+    };
+    const copies = copier.copiesOf({ id: document.id, text: thin.text, row, label }, settler.copies(row), account);
+    for (const one of [line, ...copies.map((copy) => ({ ...line, ...copy }))]) {
+      account.tally(`cell ${cellName(String(row['facet']), label)}`, 1);
+      account.tally(`source ${document.source}`, 1);
+      profile.add(valuesOf({ ...row, label }));
+      await curated.add(one);
+    }
+    account.tally('repeated lines', thin.lines);
+    account.tally(ADDED, copies.length);
+    kept.add({ ...KEPT, id: document.id, place: before['place'] ?? 0n, sha: before['sha'] ?? '' });
   }
   const outputs = [
     ...(await curated.end()),
@@ -93,6 +100,6 @@ function decided(
   }
   const leaves = settler.leaves(row);
   if (leaves === undefined) return { step: '', decision: { kind: 'kept' } };
-  const { step, reason } = leaves;
-  return { step, decision: { kind: step === 'label' ? 'quarantined' : 'dropped', reason } };
+  const { step, kind: how, reason } = leaves;
+  return { step, decision: { kind: how, reason } };
 }

@@ -1,13 +1,10 @@
 import type { MapResult } from '../engine/map-engine';
-import { summed } from './accounts';
-import { causesOf, measureBalance, underWeights, type BalanceReport } from './balance-step';
-import type { Counted } from './counted';
+import { summed, under } from './accounts';
+import { balanceOutcome, type BalanceOutcome } from './balance-outcome';
 import type { DuplicatesStep } from './duplicates-step';
 import type { HumanLabels } from './human-labels';
 import type { LabelStep } from './label-step';
 import type { FinishedPart, Products } from './products';
-import type { Settlement } from './settled';
-import type { BalanceSettings } from './settings';
 import type { Pipeline } from './step';
 import { RUN_STEPS } from './steps';
 import { keptFolder } from './steps/mix';
@@ -31,13 +28,6 @@ export interface Outcome {
   readonly review: string;
 }
 
-/** Facets before the counter-measure and after it. */
-export interface BalanceOutcome {
-  readonly before: BalanceReport;
-  readonly after: BalanceReport;
-  readonly causes: ReturnType<typeof causesOf>;
-}
-
 /** Takes a run through all its steps. What was done already, by this process or one that was killed, is not done again. */
 export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
   let made: Partial<Products> = {};
@@ -56,44 +46,21 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
 
 function outcomeOf({ settings }: Pipeline, made: Products): Outcome {
   const { acquired, cleaned, mixed, counted, labels, settlement } = made;
+  const tallies = summed([...acquired, ...cleaned, ...mixed].map((one) => one.tallies));
   return {
     acquired,
     mixed,
     parts: made.parts,
     reasons: summed([...acquired, ...mixed].map(({ reasons }) => reasons)),
-    tallies: summed([...acquired, ...cleaned, ...mixed].map(({ tallies }) => tallies)),
+    tallies,
     duplicates: made.duplicates.found,
     labels,
     human: made.human,
-    ...(settings.balance && { balance: balanceOf(settings.balance, counted, mixed, settlement.content) }),
-    sources: { before: counted.sources, after: tallied(mixed, 'source ') },
+    ...(settings.balance && {
+      balance: balanceOutcome(settings.balance, settings.seed, counted, tallies, settlement.content),
+    }),
+    sources: { before: counted.sources, after: under(tallies, 'source ') },
     kept: keptFolder(made.settled),
     review: settlement.content.review,
   };
-}
-
-function balanceOf(
-  settings: BalanceSettings,
-  before: Counted,
-  mixed: readonly MapResult[],
-  { weights }: Settlement,
-): BalanceOutcome {
-  const after = Object.entries(tallied(mixed, 'cell ')).map(([name, count]) => {
-    const [facet = '', label = ''] = JSON.parse(name) as [string, string];
-    return { facet, label, count };
-  });
-  return {
-    before: measureBalance(before.table, settings),
-    causes: causesOf(before.bySource, settings),
-    after: measureBalance(underWeights(after, weights), settings),
-  };
-}
-
-function tallied(results: readonly MapResult[], prefix: string): Record<string, number> {
-  const sums = summed(results.map(({ tallies }) => tallies));
-  return Object.fromEntries(
-    Object.entries(sums).flatMap(([name, count]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), count]] : [],
-    ),
-  );
 }

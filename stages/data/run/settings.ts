@@ -1,4 +1,5 @@
 import type { Limits, Source } from '../acquire/source';
+import type { WeatTest } from '../balance/weat';
 import type { LabelFunctionSpec } from '../label/functions/label-function';
 import type { LabelSchema } from '../label/schema';
 import type { Rule } from '../rules/rule';
@@ -79,7 +80,21 @@ export interface BalanceSettings {
   readonly positive: readonly string[];
   /** The most that the total variation distance between facets may be. */
   readonly most: number;
-  readonly method: 'none' | 'reweigh' | 'cap';
+  readonly method: CounterMeasureMethod;
   /** Largest share of one source, for `cap`. */
   readonly share: number;
+  /** How often one document may be there, for `resample`. @default 3 */
+  readonly copies?: number;
+  /** Largest share of documents that may be set aside, for `quarantine`. @default 0.2 */
+  readonly setAside?: number;
+  /** Word association tests, with the vectors of their words. */
+  readonly weat?: WeatSettings;
+}
+
+/** What can be done about a difference between facets. */
+export type CounterMeasureMethod = 'none' | 'reweigh' | 'resample' | 'cap' | 'swap' | 'quarantine';
+
+export interface WeatSettings {
+  readonly tests: readonly (WeatTest & { readonly name: string })[];
+  readonly vectors: Readonly<Record<string, readonly number[]>>;
 }

@@ -1,10 +1,11 @@
 import { RANKS, rankOf } from '../rank';
+import { copiesOf, resampled, type StratumCopies } from '../balance/resample';
 import type { Reason } from '../decision';
 import type { SqlRow } from '../engine/sql-engine';
 import { removeLines } from '../dedupe/line/remove-lines';
 import type { FrequentLines } from '../dedupe/line/frequent-lines';
-import { linesAs } from './documents';
 import { loadFrequentLines } from './frequent-lines';
+import { Opinions } from './opinions';
 import type { Store } from '../engine/store';
 
 /** What labels and balance decided, by cell and by source, so that it fits any number of documents. */
@@ -22,55 +23,75 @@ export interface Settlement {
   readonly labels: string;
   /** Whether those are set aside. */
   readonly held: boolean;
+  /** Sources that are set aside whole, with the facets' difference before and its limit. */
+  readonly quarantined?: Readonly<Record<string, { readonly value: number; readonly limit: number }>>;
+  /** How often documents of a cell are there, by {@link cellName}. */
+  readonly copies?: readonly StratumCopies[];
+  /** Whether each document gets a counterfactual copy, where it has one. */
+  readonly swap?: boolean;
 }
 
-/** A label that is probably wrong. */
-export interface LabelDoubt {
-  readonly id: string;
-  readonly given: string;
-  readonly suggested: string;
-  /** Probability of the given label by a model that never saw it. */
-  readonly confidence: number;
+/** Why a document leaves, at which step, and how. */
+export interface Leaving {
+  readonly step: 'label' | 'balance';
+  readonly kind: 'dropped' | 'quarantined';
+  readonly reason: Reason;
 }
 
 /** Applies a settlement to documents, each by itself. */
 export class Settler {
   private readonly weights: ReadonlyMap<string, number>;
+  private readonly strata: ReadonlyMap<string, StratumCopies>;
 
   private constructor(
     private readonly settlement: Settlement,
-    private readonly doubts: ReadonlyMap<string, LabelDoubt>,
-    private readonly human: ReadonlyMap<string, string>,
+    private readonly opinions: Opinions,
     private readonly lines: FrequentLines | undefined,
   ) {
     this.weights = new Map(settlement.weights.map(({ facet, label, weight }) => [cellName(facet, label), weight]));
+    this.strata = new Map((settlement.copies ?? []).map((one) => [one.stratum, one]));
   }
 
   public static async open(store: Store, key: string): Promise<Settler> {
     const settlement = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Settlement;
-    const doubts = new Map<string, LabelDoubt>();
-    for await (const doubt of linesAs<LabelDoubt>(store, settlement.review)) doubts.set(doubt.id, doubt);
-    const human = JSON.parse(Buffer.from(await store.read(settlement.labels)).toString('utf8')) as Record<
-      string,
-      string
-    >;
     const lines = settlement.lines === undefined ? undefined : await loadFrequentLines(store, settlement.lines);
-    return new Settler(settlement, doubts, new Map(Object.entries(human)), lines);
+    return new Settler(settlement, await Opinions.open(store, settlement), lines);
   }
 
-  /** Why a document leaves, and at which step; undefined where it stays. */
-  public leaves(row: SqlRow): { readonly step: 'label' | 'balance'; readonly reason: Reason } | undefined {
-    const id = String(row['id']);
-    const doubt = this.doubts.get(id);
-    if (doubt !== undefined && this.settlement.held && !this.human.has(id)) {
+  /** Whether documents get a counterfactual copy. */
+  public get swaps(): boolean {
+    return this.settlement.swap === true;
+  }
+
+  /** Why a document leaves; undefined where it stays. */
+  public leaves(row: SqlRow): Leaving | undefined {
+    const doubt = this.opinions.doubted(row);
+    if (doubt !== undefined) {
       const detail = `${doubt.given}, probably ${doubt.suggested}`;
-      return { step: 'label', reason: { rule: 'label/doubtful@1', value: doubt.confidence, limit: 0.5, detail } };
+      const reason = { rule: 'label/doubtful@1', value: doubt.confidence, limit: 0.5, detail };
+      return { step: 'label', kind: 'quarantined', reason };
     }
     const source = String(row['source']);
+    const aside = this.settlement.quarantined?.[source];
+    if (aside !== undefined) {
+      const reason = { rule: 'balance/source-quarantine@1', ...aside, detail: source };
+      return { step: 'balance', kind: 'quarantined', reason };
+    }
     const share = this.settlement.shares[source];
-    const rank = rankOf(this.settlement.seed, id) / RANKS;
-    if (share === undefined || rank < share) return undefined;
-    return { step: 'balance', reason: { rule: 'balance/source-cap@1', value: rank, limit: share, detail: source } };
+    const rank = this.rank(row) / RANKS;
+    if (share !== undefined && rank >= share) {
+      const reason = { rule: 'balance/source-cap@1', value: rank, limit: share, detail: source };
+      return { step: 'balance', kind: 'dropped', reason };
+    }
+    const stratum = this.stratum(row);
+    const out = this.copies(row) === 0 && stratum !== undefined ? resampled(stratum, 0) : undefined;
+    return out && { step: 'balance', kind: 'dropped', reason: { ...out, detail: String(row['facet']) } };
+  }
+
+  /** How often a document that stays is there. */
+  public copies(row: SqlRow): number {
+    const stratum = this.stratum(row);
+    return stratum === undefined ? 1 : copiesOf(stratum, this.rank(row));
   }
 
   /** The text without lines that other documents have too, and how many those were. */
@@ -80,13 +101,20 @@ export class Settler {
     return { text: left.text, lines: left.frequent + left.repeated };
   }
 
-  /** What a person said, or the acquired label; empty where there is none. */
   public label(row: SqlRow): string {
-    return this.human.get(String(row['id'])) ?? String(row['label']);
+    return this.opinions.label(row);
   }
 
   public weight(row: SqlRow): number {
     return this.weights.get(cellName(String(row['facet']), this.label(row))) ?? 1;
+  }
+
+  private stratum(row: SqlRow): StratumCopies | undefined {
+    return this.strata.size === 0 ? undefined : this.strata.get(cellName(String(row['facet']), this.label(row)));
+  }
+
+  private rank(row: SqlRow): number {
+    return rankOf(this.settlement.seed, String(row['id']));
   }
 }
 

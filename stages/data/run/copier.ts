@@ -1,0 +1,70 @@
+import { DominantGroup } from '../balance/dominant-group';
+import { swapIdentities } from '../balance/identity-swap';
+import { SWAP_TABLES, type SwapTable } from '../balance/swap-pairs';
+import type { SqlRow } from '../engine/sql-engine';
+import type { Account } from './accounts';
+import { cellName } from './settled';
+
+/** Under which copies are counted: they are no part of what a step keeps. */
+export const ADDED = 'added copies';
+/** Under which documents are counted by the group that they name most, before swapping and after it. */
+export const IDENTITY = { before: 'identity before ', after: 'identity after ' } as const;
+/** Under which is counted what came of swapping, by language. */
+export const SWAPPED = 'swap ';
+
+/** A document that is kept. */
+export interface KeptDocument {
+  readonly id: string;
+  readonly text: string;
+  readonly row: SqlRow;
+  readonly label: string;
+}
+
+/** A copy beside a kept document, with an id of its own. */
+export interface Copy {
+  readonly id: string;
+  readonly copyOf: string;
+  readonly text: string;
+}
+
+/** Makes the copies that a counter-measure adds, and counts them. Each document by itself: it does not matter where a part is mixed. */
+export class Copier {
+  private readonly groups = new Map<string, DominantGroup>();
+
+  public constructor(private readonly swaps: boolean) {}
+
+  public copiesOf(document: KeptDocument, times: number, account: Account): Copy[] {
+    const { id, text } = document;
+    const repeated = Array.from({ length: Math.max(0, times - 1) }, (_, at) => ({
+      id: `${id}#copy-${at + 2}`,
+      copyOf: id,
+      text,
+    }));
+    const swapped = this.swaps ? this.swappedOf(document, account) : undefined;
+    return swapped === undefined ? repeated : [...repeated, { id: `${id}#swapped`, copyOf: id, text: swapped }];
+  }
+
+  private swappedOf({ text, row, label }: KeptDocument, account: Account): string | undefined {
+    const language = String(row['language']);
+    const table = SWAP_TABLES.find((one) => one.language === language);
+    if (table === undefined) {
+      account.tally(`${SWAPPED}no table`, 1);
+      return undefined;
+    }
+    const tell = (when: keyof typeof IDENTITY, of: string): void =>
+      account.tally(`${IDENTITY[when]}${cellName(this.groupsOf(table).of(of), label)}`, 1);
+    tell('before', text);
+    tell('after', text);
+    const result = swapIdentities(text, table);
+    account.tally(`${SWAPPED}${result.kind === 'swapped' ? 'swapped' : result.reason}`, 1);
+    if (result.kind !== 'swapped') return undefined;
+    tell('after', result.text);
+    return result.text;
+  }
+
+  private groupsOf({ language, axis }: SwapTable): DominantGroup {
+    const groups = this.groups.get(language) ?? new DominantGroup(language, axis);
+    this.groups.set(language, groups);
+    return groups;
+  }
+}
