@@ -108,10 +108,11 @@ async function run(
 /** What a person does next depends on this: how much there is, where it is, and what stands in its way. */
 function lastLines({ manifest }: SignedManifest, folder: string, colour: Colours): string {
   const [entered, curated] = [manifest.steps[0]?.in ?? 0, manifest.steps.at(-1)?.kept ?? 0];
+  const added = manifest.steps.at(-1)?.added ?? 0;
   const open = manifest.gates.filter(({ outcome }) => outcome !== 'passed');
   const verdict = open.map(({ gate, outcome }) => `the gate ${gate} is ${outcome}`).join(', ');
   return [
-    `${curated} of ${entered} records are curated, in ${join(folder, 'curated')}`,
+    `${curated} of ${entered} records are curated${added === 0 ? '' : `, with ${added} copies beside them`}, in ${join(folder, 'curated')}`,
     open.length === 0 ? '' : colour.bad(`Not to be promoted: ${verdict}.`),
     curated === entered ? '' : 'rampart data inspect shows what was left out, and rampart data explain ID why.',
   ]
@@ -122,7 +123,10 @@ function lastLines({ manifest }: SignedManifest, folder: string, colour: Colours
 
 /** What a run came to, for people: its books, what took records out, and its gates. */
 export function runText({ manifest }: SignedManifest, width: number | undefined, colour: Colours): string {
-  const steps = manifest.steps.map((one) => [one.step, one.in, one.kept, one.dropped, one.quarantined].map(String));
+  const copies = manifest.steps.some(({ added }) => added !== undefined);
+  const steps = manifest.steps.map((one) =>
+    [one.step, one.in, one.kept, one.dropped, one.quarantined, ...(copies ? [one.added ?? 0] : [])].map(String),
+  );
   const reasons = Object.entries(manifest.reasons)
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
     .slice(0, 12)
@@ -133,7 +137,10 @@ export function runText({ manifest }: SignedManifest, width: number | undefined,
   const gates = manifest.gates.map(({ gate, outcome, reasons: why }) => [gate, outcome, why.join('; ')]);
   const options = { ...(width !== undefined && { width }), heading: colour.bold };
   return [
-    table(['step', 'in', 'kept', 'dropped', 'quarantined'], steps, { ...options, right: [1, 2, 3, 4] }),
+    table(['step', 'in', 'kept', 'dropped', 'quarantined', ...(copies ? ['copies'] : [])], steps, {
+      ...options,
+      right: [1, 2, 3, 4, 5],
+    }),
     reasons.length === 0 ? '' : table(['taken out by', 'step', 'as', 'records'], reasons, { ...options, right: [3] }),
     gates.length === 0 ? '' : table(['gate', 'outcome', 'why'], gates, options),
   ]

@@ -6,15 +6,18 @@ import { amount, drawing, row, section, table } from './sections';
 
 /** The books: what each step got, kept and took out. */
 export function stepsSection({ steps }: DataManifest): Html {
+  // Only where there are copies: a column of zeros says nothing.
+  const copies = steps.some(({ added }) => added !== undefined);
+  const heads = ['In', 'Kept', 'Dropped', 'Quarantined', ...(copies ? ['Copies added'] : [])];
+  const rows = steps.map((one) => {
+    const counts = [one.in, one.kept, one.dropped, one.quarantined, ...(copies ? [one.added ?? 0] : [])];
+    return row(one.step, ...counts.map(orQuiet));
+  });
   return section(
     'steps',
     'Every record is accounted for',
-    'What a step keeps, the next one gets. In is the sum of kept, dropped and quarantined; a run whose books do not close fails.',
-    table(
-      ['Step', { number: 'In' }, { number: 'Kept' }, { number: 'Dropped' }, { number: 'Quarantined' }],
-      steps.map((one) => row(one.step, ...[one.in, one.kept, one.dropped, one.quarantined].map(orQuiet))),
-      'filterable',
-    ),
+    `What a step keeps, the next one gets. In is the sum of kept, dropped and quarantined; a run whose books do not close fails.${copies ? ' Copies that balancing added are no records, and stand beside them.' : ''}`,
+    table(['Step', ...heads.map((number) => ({ number }))], rows, 'filterable'),
   );
 }
 

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { html, trusted, type Html } from '../../../audit/evidence/page/html';
 import { STYLE } from '../../../audit/evidence/page/style';
 import type { DataManifest, SignedManifest } from '../../../contract/data-manifest';
-import type { BalanceReport } from '../../../stages/data/run/balance-step';
+import type { BalanceOutcome } from '../../../stages/data/run/balance-outcome';
 import type { Outcome } from '../../../stages/data/run/pipeline';
 import type { WatchReport } from '../../../stages/data/watch/findings';
-import { balanceSection } from './balance';
+import { associationSection, balanceSection } from './balance';
 import { keptSection, reasonsSection, stepsSection } from './books';
 import { gatesSection } from './gates';
 import { personalSection } from './personal';
@@ -17,7 +17,7 @@ export interface RunRecords {
   readonly sources: Outcome['sources'];
   readonly labels: Outcome['labels'];
   readonly duplicates: Outcome['duplicates'];
-  readonly balance?: { readonly before: BalanceReport; readonly after: BalanceReport };
+  readonly balance?: BalanceOutcome;
   readonly watch?: WatchReport;
 }
 
@@ -39,7 +39,7 @@ export function reportPage(signed: SignedManifest, records: RunRecords): string 
         <a class="skip" href="#content">To the content</a>
         ${heading(manifest, records)}
         <main id="content">
-          ${gatesSection(manifest)}${stepsSection(manifest)}${reasonsSection(manifest)}${keptSection(records)}${personalSection(records)}${balanceSection(records)}${provenance(signed)}
+          ${gatesSection(manifest)}${stepsSection(manifest)}${reasonsSection(manifest)}${keptSection(records)}${personalSection(records)}${balanceSection(records)}${associationSection(records)}${provenance(signed)}
         </main>
         <footer>
           <p>Texts of records are not in this page. Their ids are: <code>rampart data inspect</code> shows samples.</p>
