@@ -1,5 +1,6 @@
 import { Seeded } from '../../stages/data/seeded';
 import { brief, scored, told, type FoundScore } from './found-score';
+import { instructionSets } from './instruction-sets';
 import { kernels } from './kernels-bundle';
 import { mails, speeches } from './texts';
 
@@ -34,7 +35,10 @@ const WAYS: Readonly<Record<string, (wish: string) => string>> = {
 };
 const EACH = 64;
 
-/** Hidden instructions: planted in mails and speeches in several ways, judged by the poison rules. Everything else counts as clean. */
+/**
+ * Hidden instructions: planted in mails and speeches in several ways, judged by the poison rules; everything else counts as clean. And two labelled
+ * sets: attacks in many styles and languages among ordinary texts that come close, a half that rules were tuned on and one that was left alone.
+ */
 export async function measure(): Promise<object> {
   const { firstFailure, poisonFeatures, POISON_RULES } = kernels;
   const random = new Seeded(77);
@@ -57,5 +61,16 @@ export async function measure(): Promise<object> {
   const rest = Array.from({ length: texts.length }, (_, at) => ({ planted: false, flagged: at < clean }));
   scores['all'] = scored([...everything, ...rest]);
   told(`Hidden instructions, beside ${texts.length} texts without any (of which ${clean} are flagged)`, scores);
-  return brief(scores);
+  const sets = Object.fromEntries(
+    (['development', 'held-out'] as const).map((half) => [
+      `labelled set, ${half}`,
+      scored(
+        instructionSets()
+          .filter((one) => one.half === half)
+          .map(({ attack, text }) => ({ planted: attack, flagged: flagged(text) })),
+      ),
+    ]),
+  );
+  told('Instructions to a model among texts that come close, written before the rules', sets);
+  return brief({ ...scores, ...sets });
 }

@@ -1,98 +1,138 @@
-import * as W from './instruction-words';
+import { INSTRUCTION_WORDS } from './instruction-words';
+import type { ClassMask } from './word-classes';
 
 /** Words that follow one another within some distance: one way in which a text tells a model what to do. */
 export interface Phrase {
   readonly family: string;
   /** How sure one sight of it is, from 0 to 1. */
   readonly weight: number;
-  /** Each step has all bits of one of the alternatives, at most `gap` words behind the step before. */
-  readonly steps: readonly { readonly any: number; readonly gap: number }[];
-}
-
-function phrase(family: string, weight: number, ...steps: (number | readonly [any: number, gap: number])[]): Phrase {
-  return {
-    family,
-    weight,
-    steps: steps.map((step) => (typeof step === 'number' ? { any: step, gap: 4 } : { any: step[0], gap: step[1] })),
-  };
+  /** Each step is in one of the classes, at most `gap` words behind the step before. */
+  readonly steps: readonly { readonly any: ClassMask; readonly gap: number }[];
 }
 
 /**
  * Families of phrases. A text's score joins the surest phrase of each family, so that one family seen twenty times is one sign,
- * and three families are three.
+ * and three families are three. A step is `GAP:CLASS|CLASS`; the first has no gap.
  */
-export const PHRASES: readonly Phrase[] = [
-  phrase('override', 0.85, W.OVERRIDE, [W.PRIOR, 4], [W.RULES | W.PROMPT | W.TEXT, 5]),
-  phrase('override', 0.75, W.OVERRIDE, [W.RULES, 6], [W.PRIOR | W.TOLD, 5]),
-  phrase('override', 0.45, W.OVERRIDE, [W.RULES, 4]),
-  phrase('override', 0.6, W.OVERRIDE, [W.YOU, 3], [W.RULES | W.PROMPT, 4]),
-  phrase('override', 0.6, W.OVERRIDE, [W.EVERYTHING, 3], [W.TOLD, 6]),
-  phrase('override', 0.6, W.OVERRIDE, [W.EVERYTHING, 2], [W.RULES | W.LIMIT, 4]),
-  phrase('override', 0.45, W.OVERRIDE, [W.SAY, 5]),
-  phrase('override', 0.5, W.OVERRIDE, [W.SAY, 5], [W.YOU | W.INSTEAD | W.USER, 8]),
-  phrase('reset', 0.5, W.NOW, [W.YOU, 4], [W.MUST | W.ACT | W.NOW, 6]),
-  phrase('reset', 0.45, W.YOU, [W.NOW, 2], [W.MODEL | W.ASSISTANT | W.LIMITLESS | W.MODE, 8]),
-  phrase('persona', 0.6, W.ACT, [W.AS, 2], [W.MODEL | W.LIMITLESS, 12]),
-  phrase('persona', 0.45, W.ACT, [W.AS, 2], [W.CHARACTER | W.ASSISTANT, 12]),
-  phrase('persona', 0.5, W.MUST, [W.CHARACTER, 6], [W.YOU | W.MUST, 10]),
-  phrase('persona', 0.4, W.YOU, [W.ACT, 4], [W.CHARACTER | W.AS, 3], [W.MUST | W.YOU, 14]),
-  phrase('no-limits', 0.5, W.NO, [W.LIMIT, 4], [W.LIMIT, 3]),
-  phrase('no-limits', 0.5, W.NO, [W.LIMIT, 4], [W.MODEL | W.ASSISTANT | W.LIMITLESS, 14]),
-  phrase('no-limits', 0.5, W.LIMITLESS, [W.MODEL | W.ASSISTANT, 8]),
-  phrase('no-limits', 0.5, W.MODEL | W.ASSISTANT, [W.LIMITLESS, 8]),
-  phrase('no-limits', 0.5, W.MODEL | W.ASSISTANT, [W.NO, 8], [W.LIMIT, 4]),
-  phrase('unbound', 0.4, W.LIMITLESS, [W.LIMITLESS | W.LIMIT, 12], [W.LIMITLESS | W.LIMIT, 12]),
-  phrase(
-    'unbound',
-    0.4,
-    W.NO,
-    [W.LIMIT, 3],
-    [W.NO | W.LIMITLESS, 10],
-    [W.LIMIT | W.MODEL, 5],
-    [W.YOU | W.ASSISTANT | W.MODEL | W.CHARACTER, 16],
-  ),
-  phrase('addressed', 0.45, W.MODEL, [W.YOU, 10], [W.MUST | W.ACT | W.NOW, 10]),
-  phrase('addressed', 0.45, W.YOU, [W.MUST | W.ACT | W.NOW, 8], [W.MODEL, 12]),
-  phrase('addressed', 0.3, W.YOU, [W.ASSISTANT, 5]),
-  phrase('addressed', 0.35, W.YOU, [W.MUST, 2], [W.SAY, 3], [W.AS, 6]),
-  phrase('extraction', 0.85, W.REVEAL, [W.SYSTEM, 5], [W.PROMPT, 2]),
-  phrase('extraction', 0.6, W.REVEAL, [W.YOU, 3], [W.PRIOR | W.SYSTEM, 3], [W.PROMPT | W.RULES, 3]),
-  phrase('extraction', 0.6, W.YOU, [W.PRIOR | W.SYSTEM, 2], [W.PROMPT, 2]),
-  phrase('extraction', 0.55, W.REVEAL, [W.TEXT, 2], [W.PRIOR, 1]),
-  phrase('system-mode', 0.6, W.SYSTEM, [W.MODE, 2], [W.YOU | W.MUST | W.SAY | W.REVEAL | W.PRIOR, 8]),
-  phrase('system-mode', 0.5, W.NOW, [W.SYSTEM, 4], [W.MODE, 2]),
-  phrase('deception', 0.45, W.SAY, [W.USER, 3], [W.YOU | W.SECRET | W.REVEAL, 14]),
+const WRITTEN: readonly (readonly [family: string, weight: number, steps: string])[] = [
+  ['override', 0.85, 'override 4:prior 5:rules|prompt'],
+  ['override', 0.5, 'override 4:prior 3:text'],
+  ['override', 0.75, 'override 6:rules 5:prior|told'],
+  ['override', 0.45, 'override 4:rules'],
+  ['override', 0.62, 'override 3:your 4:rules|prompt'],
+  ['override', 0.6, 'override 3:everything 6:told'],
+  ['override', 0.6, 'override 2:everything 4:rules'],
+  ['override', 0.5, 'override 2:everything 4:limit'],
+  ['override', 0.45, 'override 5:say'],
+  ['override', 0.5, 'override 5:say 8:you|instead|user'],
+  ['override', 0.5, 'override 4:text 2:prior'],
+  ['override', 0.5, 'override 2:user'],
+  ['override', 0.65, 'override 6:told 3:prior 8:say|reveal|praise'],
+  ['override', 0.62, 'no 3:follow 5:rules 6:prior|told'],
+  ['override', 0.65, 'no 2:follow 4:prior|told|your 4:rules'],
+  ['override', 0.62, 'no 3:follow 4:everything 4:rules'],
+  ['override', 0.62, 'prior|your|everything 4:rules 6:void'],
+  ['override', 0.62, 'everything 3:told 8:no 3:follow'],
+  ['override', 0.62, 'everything 3:told 12:no 3:instead'],
+  ['override', 0.62, 'rules 8:no 2:longer 2:follow'],
+  ['override', 0.62, 'override 5:maker|user|system 3:told'],
+  ['override', 0.62, 'prior 4:rules 3:overrideLast'],
+  ['override', 0.62, 'override 4:told|text 2:prior 3:you|your'],
+  ['new-rules', 0.4, 'new 2:rules 3:called|say|praise|reveal|send'],
+  ['new-rules', 0.3, 'follow 3:instead 8:text|rules'],
+  ['reset', 0.5, 'now 4:you 6:must|act|now'],
+  ['reset', 0.45, 'you 2:now 8:model|assistant|limitless|mode'],
+  ['reset', 0.4, 'now 4:say|praise 4:instead|everything|no'],
+  ['reset', 0.62, 'you 3:no 2:longer 5:assistant|model 6:limitless|no'],
+  ['persona', 0.6, 'act 2:as 12:model|limitless'],
+  ['persona', 0.45, 'act 2:as 12:character|assistant'],
+  ['persona', 0.5, 'must 6:character 10:you|must'],
+  ['persona', 0.4, 'you 4:act 3:character|as 14:must|you'],
+  ['persona', 0.62, 'act 5:you 4:no 4:limit'],
+  ['persona', 0.65, 'you 6:model|assistant 5:no|limitless 4:limit|limitless'],
+  ['no-limits', 0.5, 'no 4:limit 3:limit'],
+  ['no-limits', 0.5, 'no 4:limit 14:model|assistant|limitless'],
+  ['no-limits', 0.5, 'limitless 8:model|assistant'],
+  ['no-limits', 0.5, 'model|assistant 8:limitless'],
+  ['no-limits', 0.5, 'model|assistant 8:no 4:limit'],
+  ['no-limits', 0.55, 'model|assistant 4:off 5:limit'],
+  ['no-limits', 0.62, 'off 3:your 4:safety'],
+  ['no-limits', 0.45, 'off 2:limit 2:limit|safety'],
+  ['no-limits', 0.5, 'safety 5:void'],
+  ['unbound', 0.4, 'limitless 12:limitless|limit 12:limitless|limit'],
+  ['unbound', 0.4, 'no 3:limit 10:no|limitless 5:limit|model 16:you|assistant|model|character'],
+  ['unbound', 0.4, 'no 2:refuse 4:request|everything'],
+  ['unbound', 0.35, 'no 5:refuse 4:limit'],
+  ['unbound', 0.4, 'perform 4:prohibited|everything 3:request'],
+  ['addressed', 0.45, 'model 10:you 10:must|act|now'],
+  ['addressed', 0.45, 'you 8:must|act|now 12:model'],
+  ['addressed', 0.3, 'you 5:assistant'],
+  ['addressed', 0.35, 'you 2:must 3:say 6:as'],
+  ['addressed', 0.62, 'notice 4:model 14:say|praise|reveal|override|send|use'],
+  ['addressed', 0.5, 'notice 4:model'],
+  ['addressed', 0.62, 'notice 4:assistant 4:language|reading'],
+  ['addressed', 0.5, 'notice 4:assistant 14:say|praise|reveal|override|send|use'],
+  ['addressed', 0.62, 'if 1:you 3:model 10:say|praise|must|reveal'],
+  ['addressed', 0.62, 'if 2:you 3:language 1:assistant'],
+  ['addressed', 0.62, 'if 2:you 2:assistant 1:language'],
+  ['addressed', 0.5, 'model 1:called'],
+  ['addressed', 0.62, 'model 1:called 3:override|praise|send|use|reveal|say'],
+  ['addressed', 0.4, 'your 1:maker'],
+  ['addressed', 0.35, 'assistant 3:use 3:secret|taken'],
+  ['addressed', 0.5, 'called 4:override|no|praise|send|use|reveal|say'],
+  ['addressed', 0.62, 'model 3:required 2:say|praise|reveal'],
+  ['addressed', 0.5, 'assistant 2:required 2:say|praise|reveal 10:praise'],
+  ['extraction', 0.85, 'reveal 5:system 2:prompt'],
+  ['extraction', 0.8, 'reveal 3:your 2:prompt|text 2:system'],
+  ['extraction', 0.75, 'reveal 3:prompt|text 2:system'],
+  ['extraction', 0.7, 'reveal 3:your 2:wholePrompt'],
+  ['extraction', 0.6, 'reveal 3:you 3:prior|system|secret 3:prompt|config'],
+  ['extraction', 0.6, 'you 2:prior|system 2:prompt'],
+  ['extraction', 0.62, 'reveal 2:text 1:prior'],
+  ['extraction', 0.65, 'reveal 3:secret 2:config|prompt 5:you 4:told'],
+  ['extraction', 0.45, 'you 2:told 3:prior 8:reveal'],
+  ['extraction', 0.62, 'reveal 2:everything 2:taken 4:you|as|link|text'],
+  ['hidden-text', 0.35, 'secret 1:config|prompt'],
+  ['system-mode', 0.6, 'system 2:mode 8:you|must|say|reveal|prior'],
+  ['system-mode', 0.5, 'now 4:system 2:mode'],
+  ['system-mode', 0.4, 'maker 4:you 4:off|must'],
+  ['deception', 0.45, 'say 3:user 14:you|secret|reveal'],
+  ['deception', 0.62, 'no 3:say|reveal 3:user 5:you|that'],
+  ['deception', 0.5, 'no 3:say|reveal 3:user 4:no|told'],
+  ['deception', 0.62, 'say 3:user 1:no 4:you|that'],
+  ['deception', 0.35, 'text|notice 3:no 2:exist'],
+  ['deception', 0.35, 'praise 2:user'],
+  ['deception', 0.4, 'no 2:say 4:user|everything'],
+  ['deception', 0.4, 'use|send 6:secretly'],
+  ['deception', 0.4, 'secretly 8:send|use|say|praise'],
+  ['sending', 0.5, 'send 6:taken 8:link'],
+  ['sending', 0.62, 'send 2:everything 8:user 6:link'],
+  ['sending', 0.5, 'send 2:user 8:link'],
+  ['sending', 0.45, 'send 2:user 5:taken'],
+  ['sending', 0.5, 'taken 6:send 6:link'],
+  ['sending', 0.62, 'send 4:secret 10:reply'],
+  ['sending', 0.45, 'send|use 4:secret 10:send|reveal|reply'],
+  ['tool-use', 0.5, 'use 2:your 4:tool'],
+  ['sending', 0.45, 'reading 3:secret 4:send|reveal'],
+  ['tool-use', 0.25, 'use 2:tool 10:you|your'],
+  ['deception', 0.45, 'no 2:told 2:user'],
+  ['answer', 0.5, 'your 2:reply 3:required 3:instead|say'],
+  ['answer', 0.35, 'say 3:reply 4:as'],
+  ['answer', 0.35, 'say|praise 2:your 2:reply'],
+  ['answer', 0.35, 'no|everything 5:user 2:request'],
+  ['answer', 0.5, 'if 6:prompt|request|user 12:say 2:as'],
+  ['answer', 0.4, 'your 2:reply 3:act'],
+  ['answer', 0.62, 'whenever 4:prompt|request|text|user 12:say'],
+  ['regardless', 0.35, 'matter 5:user|request'],
+  ['regardless', 0.35, 'say|praise 6:matter'],
+  ['answer', 0.5, 'if 2:told 10:you 2:must 2:say'],
 ];
 
-/** Phrases of languages without spaces between words, and marks of a chat's format in running text. */
-export const LITERALS: readonly { readonly family: string; readonly weight: number; readonly pattern: RegExp }[] = [
-  {
-    family: 'override',
-    weight: 0.8,
-    pattern:
-      /(?:\u5ffd\u7565|\u65e0\u89c6|\u7121\u8996|\u7121\u8996\u3057|\u5fd8\u8bb0|\u5fd8\u8a18|\u5fd8\u308c).{0,14}(?:\u6307\u793a|\u6307\u4ee4|\u89c4\u5219|\u898f\u5247|\u547d\u4ee4|\u63d0\u793a|\u30eb\u30fc\u30eb|\u8bf4\u660e)/,
-  },
-  {
-    family: 'override',
-    weight: 0.8,
-    pattern:
-      /(?:\u6307\u793a|\u6307\u4ee4|\u547d\u4ee4|\u30eb\u30fc\u30eb|\u898f\u5247).{0,8}(?:\u5ffd\u7565|\u7121\u8996|\u5fd8\u308c)/,
-  },
-  {
-    family: 'override',
-    weight: 0.45,
-    pattern: /\u7121\u8996\u3057\u3066.{0,40}(?:\u8ff0\u3079|\u7b54\u3048|\u8a00\u3063)/,
-  },
-  {
-    family: 'format',
-    weight: 0.6,
-    pattern:
-      /<\|(?:im_start|system|endoftext|start_header_id)\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|assistant)>|#{2,4} ?(?:System|Instruction|Assistant):/i,
-  },
-  {
-    family: 'system-mode',
-    weight: 0.6,
-    pattern:
-      /[<[](?:NOW )?(?:ENTERING )?(?:[A-Z]+ )?(?:SYSTEM|OVERRIDE|DEVELOPER|ADMIN|DEBUG)[A-Z ]{0,24}(?:MODE|OVERRIDE)\b/,
-  },
-];
+export const PHRASES: readonly Phrase[] = WRITTEN.map(([family, weight, written]) => ({
+  family,
+  weight,
+  steps: written.split(' ').map((step) => {
+    const [, gap = '0', names = ''] = /^(?:(\d+):)?(.+)$/.exec(step) ?? [];
+    return { any: INSTRUCTION_WORDS.of(names), gap: Number(gap) };
+  }),
+}));

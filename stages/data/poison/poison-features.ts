@@ -1,6 +1,8 @@
 import type { Rule } from '../rules/rule';
-import { countTagCharacters, hiddenTexts, rot13 } from './hidden-text';
-import { Hits, instructionScore } from './instruction-score';
+import { disguisedTexts } from './disguised-text';
+import { countTagCharacters, hiddenTexts } from './hidden-text';
+import { Hits } from './instruction-hits';
+import { instructionScore } from './instruction-score';
 
 /** A document's signs of an instruction that is meant for a model, not for a reader. */
 export interface PoisonFeatures {
@@ -12,18 +14,16 @@ export interface PoisonFeatures {
   readonly poison_tag_characters: number;
 }
 
-const ROTATED_AROUND = 1_024;
 const HITS = new Hits();
 
 /** Measures `text`. It should be the text before repair, which takes invisible characters away. */
 export function poisonFeatures(text: string): PoisonFeatures {
   const visible = instructionScore(text, HITS);
   let hidden = 0;
+  // Before `HITS` is read into again.
   const { longWords } = HITS;
-  if (HITS.rotated >= 2) {
-    const from = Math.max(0, HITS.firstRotated - ROTATED_AROUND);
-    hidden = instructionScore(rot13(text.slice(from, HITS.firstRotated + ROTATED_AROUND)));
-  }
+  const disguised = disguisedTexts(text, HITS);
+  for (const piece of disguised) hidden = Math.max(hidden, instructionScore(piece));
   for (const { text: piece } of hiddenTexts(text, longWords)) hidden = Math.max(hidden, instructionScore(piece));
   return {
     poison_instruction: visible,
@@ -33,13 +33,13 @@ export function poisonFeatures(text: string): PoisonFeatures {
 }
 
 const SOURCE =
-  'phrase families of prompt injection (OWASP LLM01:2025, LLM04:2025); thresholds set on development prompts and ordinary mail';
+  'phrase families of prompt injection (OWASP LLM01:2025, LLM04:2025); thresholds set on development prompts, ordinary mail and technical documentation';
 
 /** What is hidden comes first, so that it is the reason. A hit is set aside for a person: a text about prompt injection quotes what an attack says. */
 export const POISON_RULES: readonly Rule[] = [
   {
     id: 'poison/hidden-instruction',
-    version: 1,
+    version: 2,
     feature: 'poison_hidden_instruction',
     atMost: 0.44,
     unit: 'score',
@@ -57,7 +57,7 @@ export const POISON_RULES: readonly Rule[] = [
   },
   {
     id: 'poison/instruction',
-    version: 1,
+    version: 2,
     feature: 'poison_instruction',
     atMost: 0.59,
     unit: 'score',

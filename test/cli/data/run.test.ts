@@ -33,7 +33,7 @@ test('a run closes its books, and exits 0 where each gate passes', () => {
     'clean dropped gopher-quality/short-doc@1': 1,
     'deduplicate dropped duplicate/exact@1': 1,
     'deduplicate dropped duplicate/near@1': 1,
-    'poison quarantined poison/hidden-instruction@1': 1,
+    'poison quarantined poison/hidden-instruction@2': 1,
   });
   expect(curated(told)).toHaveLength(70);
 });
@@ -92,10 +92,10 @@ test.each([
     ['--rule', 'duplicate/'],
     ['duplicate/exact@1', 'duplicate/near@1'],
   ],
-  [['--step', 'poison'], ['poison/hidden-instruction@1']],
+  [['--step', 'poison'], ['poison/hidden-instruction@2']],
   [
     ['--kind', 'quarantined'],
-    ['acquire/record-format@1', 'poison/hidden-instruction@1'],
+    ['acquire/record-format@1', 'poison/hidden-instruction@2'],
   ],
   [['--source', 'notes'], []],
   [['--kind', 'dropped', '--step', 'clean'], ['gopher-quality/short-doc@1']],
