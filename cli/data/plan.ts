@@ -90,6 +90,7 @@ async function settingsOf(plan: DataPlan, folder: string, find: Find): Promise<R
     duplicates: plan.duplicates,
     anomalies: plan.anomalies,
     ...(plan.label && { label: labelSettings(plan.label, folder) }),
+    ...(plan.watch.fewest !== undefined && { watch: { fewest: plan.watch.fewest } }),
     ...(plan.balance && { balance: await balanceSettings(plan.balance, folder, find) }),
   };
 }

@@ -107,7 +107,12 @@ export const dataPlanSchema = z
         .describe('Labels'),
       balance: balance.optional().describe('Bias'),
       watch: z
-        .strictObject({ baseline: words('the id of an earlier run').optional().describe('Run to compare with') })
+        .strictObject({
+          baseline: words('the id of an earlier run').optional().describe('Run to compare with'),
+          fewest: whole(1, 1_000_000, 'a whole number of records above 0')
+            .optional()
+            .describe('With fewer records on either side drift is not evaluated; without it 400'),
+        })
         .prefault({})
         .describe('Drift'),
       shardMb: whole(1, 512, 'a whole number of megabytes from 1 to 512').default(32).describe('Size of a part'),

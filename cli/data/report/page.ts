@@ -3,12 +3,14 @@ import { html, trusted, type Html } from '../../../audit/evidence/page/html';
 import { STYLE } from '../../../audit/evidence/page/style';
 import type { DataManifest, SignedManifest } from '../../../contract/data-manifest';
 import type { BalanceOutcome } from '../../../stages/data/run/balance-outcome';
+import type { OverTime } from '../../../stages/data/run/over-time';
 import type { Outcome } from '../../../stages/data/run/pipeline';
 import type { WatchReport } from '../../../stages/data/watch/findings';
 import { associationSection, balanceSection } from './balance';
 import { keptSection, reasonsSection, stepsSection } from './books';
 import { gatesSection } from './gates';
 import { personalSection } from './personal';
+import { driftSection, overTimeSection } from './watch';
 import { amount, row, section, table } from './sections';
 
 /** What a run wrote down beside its manifest. */
@@ -19,6 +21,7 @@ export interface RunRecords {
   readonly duplicates: Outcome['duplicates'];
   readonly balance?: BalanceOutcome;
   readonly watch?: WatchReport;
+  readonly overTime?: OverTime;
 }
 
 /** One file that a person opens from disk: what went in, what came out, what was taken out and why. No text of a record is in it. */
@@ -39,7 +42,7 @@ export function reportPage(signed: SignedManifest, records: RunRecords): string 
         <a class="skip" href="#content">To the content</a>
         ${heading(manifest, records)}
         <main id="content">
-          ${gatesSection(manifest)}${stepsSection(manifest)}${reasonsSection(manifest)}${keptSection(records)}${personalSection(records)}${balanceSection(records)}${associationSection(records)}${provenance(signed)}
+          ${gatesSection(manifest)}${stepsSection(manifest)}${reasonsSection(manifest)}${keptSection(records)}${personalSection(records)}${balanceSection(records)}${associationSection(records)}${driftSection(records)}${overTimeSection(records)}${provenance(signed)}
         </main>
         <footer>
           <p>Texts of records are not in this page. Their ids are: <code>rampart data inspect</code> shows samples.</p>

@@ -25,5 +25,6 @@ async function recordsOf(store: Store): Promise<RunRecords> {
     duplicates: await read('duplicates'),
     balance: await read('balance'),
     watch: await read('watch'),
+    overTime: await read('over-time'),
   } as RunRecords;
 }

@@ -2,22 +2,21 @@ import type { GateOutcome, ManifestObject, SignedManifest } from '../../../contr
 import type { Finding } from '../balance/gate';
 import type { Store } from '../engine/store';
 import type { Signer } from '../../signing/signer';
-import { driftOf } from '../watch/drift/drift';
+import { driftOf, FEWEST_VALUES } from '../watch/drift/drift';
 import { watch, type WatchReport } from '../watch/findings';
 import { WATCH_LIMITS } from '../watch/limits';
 import { suggestConstraints } from '../watch/model-monitor/constraints';
 import { statisticsFile } from '../watch/model-monitor/statistics';
 import { violationsFile } from '../watch/model-monitor/violations';
 import { Profile } from '../watch/profile/profile';
-import { manifestOf, writeManifest } from './manifest';
+import { manifestOf, readManifest, writeManifest } from './manifest';
+import { overTime, PROFILE_KEY, type Watched } from './over-time';
 import type { Outcome } from './pipeline';
+import { runKey } from './run-key';
 import { runProfile } from './run-profile';
 import { stored } from './shard-writer';
 import type { Pipeline } from './step';
 import { findTriggers } from './triggers';
-
-/** Where a run's profile lies, in its part of the store: later runs are compared with it. */
-export const PROFILE_KEY = 'records/profile.json';
 
 /** What a run ends with. */
 export interface Finish {
@@ -64,10 +63,12 @@ export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Fi
     const before = Profile.from(
       JSON.parse(Buffer.from(await finish.baseline.store.read(PROFILE_KEY)).toString('utf8')),
     );
-    const report = watched(before, profile);
+    const fewest = settings.watch?.fewest ?? FEWEST_VALUES;
+    const report = watched(before, profile, fewest);
     await record('watch', report);
     await record('constraint_violations', violationsFile(suggestConstraints(before), before, profile));
-    gates.push(driftGate(report));
+    gates.push(driftGate(report, tooSmall(before, profile, fewest)));
+    await record('over-time', await overTime(seen(pipeline, outcome, profile), await named(finish.baseline.store)));
   }
   const previous = finish.baseline?.manifestSha256;
   const parts = { code: finish.code, gates, records, ...(previous !== undefined && { previous }) };
@@ -83,8 +84,33 @@ async function mergedProfile(store: Store, outcome: Outcome): Promise<Profile> {
   return merged;
 }
 
-function watched(before: Profile, now: Profile): WatchReport {
-  const subjects = driftOf(before, now).map(({ feature, statistics }) => ({ name: `feature ${feature}`, statistics }));
+/** What later runs see of this one. */
+function seen({ files, settings }: Pipeline, { balance, human }: Outcome, profile: Profile): Watched {
+  return {
+    run: runKey(files, settings),
+    profile,
+    ...(balance && { balance: balance.before }),
+    ...(human.assessment && { agreement: human.assessment.agreement }),
+  };
+}
+
+async function named(store: Store): Promise<{ readonly store: Store; readonly run: string }> {
+  return { store, run: (await readManifest(store)).manifest.run };
+}
+
+/** Why no statistic of drift means anything; undefined where they do. */
+function tooSmall(before: Profile, now: Profile, fewest: number): string | undefined {
+  const [old, fresh] = [before.count(), now.count()];
+  if (old >= fewest && fresh >= fewest) return undefined;
+  const which = old < fewest ? `the baseline has ${old} records` : `the run has ${fresh} records`;
+  return `${which}, and drift needs ${fewest} to be told from chance`;
+}
+
+function watched(before: Profile, now: Profile, fewest: number): WatchReport {
+  const subjects = driftOf(before, now, fewest).map(({ feature, statistics }) => ({
+    name: `feature ${feature}`,
+    statistics,
+  }));
   const present = new Set(subjects.flatMap(({ statistics }) => Object.keys(statistics)));
   return watch(
     subjects,
@@ -131,6 +157,7 @@ function findingText(finding: Finding): string {
   }
 }
 
-function driftGate({ promotion }: WatchReport): GateOutcome {
+function driftGate({ promotion }: WatchReport, small: string | undefined): GateOutcome {
+  if (small !== undefined) return { gate: 'drift', outcome: 'not evaluated', reasons: [small] };
   return { gate: 'drift', outcome: promotion.verdict, reasons: promotion.heldBy };
 }

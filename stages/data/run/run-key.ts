@@ -7,7 +7,16 @@ import { inOrder, type InputFile } from './slices';
  * setting that is not taken out here counts, so that a new one never lets a run use again what it should not.
  */
 export function cleaningSettings(settings: RunSettings): object {
-  const { seed: _seed, rules: _rules, anomalies: _anomalies, duplicates, label, balance, ...cleaning } = settings;
+  const {
+    seed: _seed,
+    rules: _rules,
+    anomalies: _anomalies,
+    duplicates,
+    label,
+    balance,
+    watch: _watch,
+    ...cleaning
+  } = settings;
   const columns = {
     label: label?.field,
     functions: label?.functions,

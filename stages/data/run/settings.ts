@@ -58,6 +58,8 @@ export interface RunSettings {
   readonly anomalies: { readonly share: number };
   readonly label?: LabelSettings;
   readonly balance?: BalanceSettings;
+  /** Under so many records on either side, drift is not evaluated. @default 400 */
+  readonly watch?: { readonly fewest?: number };
 }
 
 /** How labels come about. */

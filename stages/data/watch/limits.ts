@@ -48,7 +48,7 @@ export const TEXT_LIMITS: readonly WatchLimit[] = [
   limit('warning', 'watch/domain', 'domain_auc', { atMost: 0.65 }, 'area under the curve', 'Rampart: 0.5 is no shift'),
 ];
 
-/** On labels: agreement, and what changed since the run before. For data with labels. */
+/** On series over runs: agreement, what changed since the run before, and slow shifts. */
 export const LABEL_LIMITS: readonly WatchLimit[] = [
   limit('critical', 'watch/agreement-least', 'alpha', { atLeast: 0.667 }, 'alpha', KRIPPENDORFF),
   limit('warning', 'watch/agreement', 'alpha', { atLeast: 0.8 }, 'alpha', KRIPPENDORFF),
@@ -59,6 +59,14 @@ export const LABEL_LIMITS: readonly WatchLimit[] = [
     { atLeast: 0.01 },
     'chance',
     'Rampart: one false alarm in a hundred comparisons',
+  ),
+  limit(
+    'warning',
+    'watch/shift',
+    'shift',
+    { atMost: 0 },
+    'shifts',
+    'E. S. Page 1954: cumulative sums over nine runs or more',
   ),
 ];
 

@@ -31,7 +31,7 @@ describe('a second run', () => {
 
   test('passes where its documents are alike, does not repeat what was kept before, and says what it would repeat', async () => {
     // The first run's documents again, two that are hardly other ones, and a new one.
-    const { plan: file } = corpus(alike, 0, { watch: { baseline: first.run } });
+    const { plan: file } = corpus(alike, 0, { watch: { baseline: first.run, fewest: 30 } });
     const letter = (text: string): string => `${JSON.stringify({ text, label: 'yes', group: 'g1' })}\n`;
     const notes = join(alike, 'raw', 'notes.jsonl');
     const more = [document(500, 8), `${document(501, 8)}\nAnd no more.`, document(7000, 8)].map(letter).join('');
@@ -49,13 +49,64 @@ describe('a second run', () => {
 
   test('is held where its documents are unlike those of the baseline', async () => {
     const long = Array.from({ length: 60 }, (_, at) => document(8000 + at, 70));
-    const { code, manifest } = await ran([written('long', long), '-w', workspace, '--baseline', first.run]);
+    const { code, manifest } = await ran([
+      written('long', long, { watch: { fewest: 30 } }),
+      '-w',
+      workspace,
+      '--baseline',
+      first.run,
+    ]);
     expect(code).toBe(1);
     const drift = manifest.gates.find(({ gate }) => gate === 'drift')!;
     expect(drift.outcome).toBe('held');
     expect(drift.reasons.join(' ')).toContain('word');
     const page = readFileSync(join(workspace, 'runs', manifest.run, 'report.html'), 'utf8');
     expect(page).toContain('drift');
+    for (const said of ['watch/stability-major@1', 'Over time', 'label yes: rate']) expect(page).toContain(said);
+  });
+
+  test('is not evaluated for drift where it is too small to tell from chance, and says how many it needs', async () => {
+    const few = Array.from({ length: 60 }, (_, at) => document(9000 + at, 70));
+    const { code, manifest } = await ran([written('few', few), '-w', workspace, '--baseline', first.run]);
+    expect(code).toBe(1);
+    expect(manifest.gates.find(({ gate }) => gate === 'drift')).toEqual({
+      gate: 'drift',
+      outcome: 'not evaluated',
+      reasons: ['the baseline has 70 records, and drift needs 400 to be told from chance'],
+    });
+  });
+
+  test('goes back over the runs before it, with intervals and with what changed', async () => {
+    const biased = (at: number) => ({
+      text: document(9500 + at, 8),
+      label: at < 45 ? 'yes' : 'no',
+      group: `g${at % 2}`,
+    });
+    const lines = Array.from({ length: 60 }, (_, at) => JSON.stringify(biased(at)));
+    const change = { label: { field: 'label', classes: ['yes', 'no'], review: false }, watch: { fewest: 30 } };
+    const file = written('biased', [], { ...change, balance: { facet: 'group', positive: ['yes'], method: 'none' } });
+    writeFileSync(join(folder, 'raw', 'biased.jsonl'), `${lines.join('\n')}\n`);
+    const second = await ran([file, '-w', workspace, '--baseline', first.run]);
+    interface Told {
+      readonly series: readonly {
+        readonly name: string;
+        readonly points: readonly { readonly run: string; readonly estimate: { readonly interval?: unknown } }[];
+      }[];
+      readonly findings: readonly { readonly what: string; readonly rule: string }[];
+    }
+    const { series, findings } = JSON.parse(
+      readFileSync(join(second.folder, 'records', 'over-time.json'), 'utf8'),
+    ) as Told;
+    expect(series.map(({ name }) => name)).toEqual(['bias g0', 'bias g1', 'label no', 'label yes']);
+    for (const { points } of series) {
+      expect(points.map(({ run }) => run)).toEqual([first.run, second.run]);
+      for (const { estimate } of points) expect(estimate.interval).toBeDefined();
+    }
+    // Half of the labels were yes, and three quarters are now.
+    expect(findings.filter(({ rule }) => rule === 'watch/changed@1').map(({ what }) => what)).toEqual([
+      'label no',
+      'label yes',
+    ]);
   });
 
   test.each(['--against', '--baseline'])('%s itself is refused', async (option) => {

@@ -14,8 +14,12 @@ export interface FeatureDrift {
   readonly statistics: Readonly<Record<string, Measured>>;
 }
 
-/** Under this many values on either side, drift is not evaluated. */
-export const FEWEST_VALUES = 30;
+/**
+ * Under this many values on either side, drift is not evaluated. Where nothing has changed, an index over ten classes comes out as
+ * (1/n + 1/m) times a chi-square of nine degrees of freedom (B. Yurdakul 2018, "Statistical properties of population stability index"): under
+ * 400 and 400, one feature in twenty would cross 0.085 by chance, near the limit of 0.1; under 30 and 30, 1.1.
+ */
+export const FEWEST_VALUES = 400;
 
 /**
  * How a run's profile differs from the baseline's, feature by feature of the baseline.
@@ -40,7 +44,7 @@ export function driftOf(baseline: Profile, current: Profile, fewest = FEWEST_VAL
 
 function numberDrift(before: NumberProfile, now: NumberProfile, fewest: number): Record<string, Measured> {
   const [a, b] = [before.summary(), now.summary()];
-  const missing_change = missingChange([a.missing + a.invalid, a.present], [b.missing + b.invalid, b.present]);
+  const missing_change = missingChange([a.missing + a.invalid, a.present], [b.missing + b.invalid, b.present], fewest);
   const few = tooFew(a.present, b.present, fewest);
   if (few !== undefined) {
     return { ...all(['psi', 'js', 'ks', 'ks_p', 'wasserstein', 'wasserstein_scaled'], few), missing_change };
@@ -62,7 +66,7 @@ function numberDrift(before: NumberProfile, now: NumberProfile, fewest: number):
 
 function textDrift(before: TextProfile, now: TextProfile, fewest: number): Record<string, Measured> {
   const [a, b] = [before.counts(), now.counts()];
-  const missing_change = missingChange([a.missing, a.present], [b.missing, b.present]);
+  const missing_change = missingChange([a.missing, a.present], [b.missing, b.present], fewest);
   const few = tooFew(a.present, b.present, fewest);
   const names = ['psi', 'js', 'chi_square', 'chi_square_p', 'new_share'];
   if (few !== undefined) return { ...all(names, few), missing_change };
@@ -89,7 +93,9 @@ function scaled(moved: Measured, deviation: number): Measured {
   return notEvaluated('the baseline is constant: there is no deviation to scale by');
 }
 
-function missingChange(before: readonly [number, number], now: readonly [number, number]): Measured {
+function missingChange(before: readonly [number, number], now: readonly [number, number], fewest: number): Measured {
+  const few = tooFew(before[0] + before[1], now[0] + now[1], fewest);
+  if (few !== undefined) return notEvaluated(few);
   const [old, fresh] = [before, now].map(([missing, present]) => missing / (missing + present));
   return Number.isNaN(old) || Number.isNaN(fresh)
     ? notEvaluated('a run has no rows')

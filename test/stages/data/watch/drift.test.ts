@@ -13,7 +13,7 @@ function run(rows: readonly (readonly unknown[])[], kind: 'number' | 'text' = 'n
 const rows = (count: number, word: (i: number) => unknown, language: (i: number) => unknown = () => 'en') =>
   Array.from({ length: count }, (_, i) => [word(i), language(i)]);
 const statistics = (baseline: Profile, current: Profile, feature = 'words') =>
-  driftOf(baseline, current).find((one) => one.feature === feature)!.statistics;
+  driftOf(baseline, current, 30).find((one) => one.feature === feature)!.statistics;
 
 test('a run like the baseline has no drift', () => {
   const same = rows(

@@ -1,7 +1,6 @@
 import { measured, notEvaluated } from '../../../../stages/data/balance/measured';
 import { watch, type Subject } from '../../../../stages/data/watch/findings';
 import { WATCH_LIMITS, type WatchLimit } from '../../../../stages/data/watch/limits';
-import { MOST_PER_REQUEST, metricData, requestsOf } from '../../../../stages/data/watch/metric-data';
 
 const limit = (severity: 'warning' | 'critical', feature: string, atMost: number): WatchLimit => ({
   severity,
@@ -82,44 +81,5 @@ describe('watching', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const { rule } of WATCH_LIMITS)
       expect([rule.atLeast, rule.atMost].filter((bound) => bound !== undefined)).toHaveLength(1);
-  });
-});
-
-describe('metrics for CloudWatch', () => {
-  const AT = new Date('2026-11-26T00:00:00Z');
-
-  test('hold what was measured, by data set and subject, and counts of findings', () => {
-    const subjects = [{ name: 'feature words', statistics: { psi: measured(0.4), ks: notEvaluated('x') } }];
-    const records = metricData('mail', AT, subjects, watch(subjects, LIMITS));
-    const whole = [{ Name: 'DataSet', Value: 'mail' }];
-    expect(records).toEqual([
-      { MetricName: 'PromotionHeld', Dimensions: whole, Timestamp: AT, Value: 1, Unit: 'Count' },
-      { MetricName: 'CriticalFindings', Dimensions: whole, Timestamp: AT, Value: 1, Unit: 'Count' },
-      { MetricName: 'Warnings', Dimensions: whole, Timestamp: AT, Value: 0, Unit: 'Count' },
-      { MetricName: 'NotEvaluated', Dimensions: whole, Timestamp: AT, Value: 1, Unit: 'Count' },
-      {
-        MetricName: 'psi',
-        Dimensions: [...whole, { Name: 'Subject', Value: 'feature words' }],
-        Timestamp: AT,
-        Value: 0.4,
-        Unit: 'None',
-      },
-    ]);
-  });
-
-  test.each([
-    ['größe\n', 'gr%f6%dfe%a'],
-    ['', '_'],
-    [':x', '_:x'],
-    ['x'.repeat(2000), 'x'.repeat(1024)],
-  ])('dimension value %j is published as CloudWatch takes it', (name, value) => {
-    const [record] = metricData(name, AT, [], watch([], LIMITS));
-    expect(record?.Dimensions[0]?.Value).toBe(value);
-  });
-
-  test('a value beyond what CloudWatch takes is left out, and requests hold a thousand', () => {
-    const subjects = Array.from({ length: 1200 }, (_, i) => subject(`s${i}`, 2 ** 361, 0));
-    const requests = requestsOf(metricData('mail', AT, subjects, watch(subjects, LIMITS)));
-    expect(requests.map(({ length }) => length)).toEqual([MOST_PER_REQUEST, 204]);
   });
 });

@@ -3,7 +3,8 @@ import { domainShift } from '../../../../stages/data/watch/domain/domain-classif
 import { driftOf } from '../../../../stages/data/watch/drift/drift';
 import { watch } from '../../../../stages/data/watch/findings';
 import { FEATURE_LIMITS, LABEL_LIMITS, WATCH_LIMITS } from '../../../../stages/data/watch/limits';
-import { withError } from '../../../../stages/data/watch/over-time/estimate';
+import { withError, type Estimate } from '../../../../stages/data/watch/over-time/estimate';
+import { continued, type Series } from '../../../../stages/data/watch/over-time/series';
 import { Profile } from '../../../../stages/data/watch/profile/profile';
 import { featureSubjects, seriesSubject, textSubject } from '../../../../stages/data/watch/subjects';
 
@@ -45,16 +46,50 @@ test('without texts or labels, their limits are not evaluated, and nothing is al
   expect(textSubject(domainShift([], [], { seed: 1 })).statistics['domain_auc']?.kind).toBe('not evaluated');
 });
 
+const alpha = (...estimates: Estimate[]): Series => ({
+  name: 'agreement',
+  statistic: 'alpha',
+  points: estimates.map((estimate, at) => ({ run: `run-${at}`, estimate })),
+});
+
 test('a statistic over time has its value and its change', () => {
-  const subject = seriesSubject('agreement', 'alpha', withError(0.6, 0.01), withError(0.8, 0.01));
+  const subject = seriesSubject(alpha(withError(0.8, 0.01), withError(0.6, 0.01)));
   expect(subject.statistics['change']).toMatchObject({ value: expect.closeTo(-0.2, 12) });
-  expect(watch([subject], LABEL_LIMITS).findings.map(({ rule }) => rule)).toEqual([
-    'watch/agreement-least@1',
-    'watch/agreement@1',
-    'watch/changed@1',
+  const held = watch([subject], LABEL_LIMITS).findings.filter(({ verdict }) => verdict === 'held');
+  expect(held.map(({ rule }) => rule)).toEqual(['watch/agreement-least@1', 'watch/agreement@1', 'watch/changed@1']);
+  const first = seriesSubject(alpha({ value: measured(0.9) }));
+  expect(first.statistics).toMatchObject({ alpha: { value: 0.9 }, change_p: { reason: 'there is no run before' } });
+  expect(first.statistics).not.toHaveProperty('shift');
+});
+
+test('a slow shift over nine runs or more is a finding, though no single change is', () => {
+  const usual = [0.81, 0.8, 0.82, 0.8, 0.81, 0.82, 0.8, 0.81];
+  const slow = [0.83, 0.83, 0.83, 0.83, 0.83].map((value) => withError(value, 0.02));
+  const subject = seriesSubject(alpha(...usual.map((value) => withError(value, 0.02)), ...slow));
+  const { findings } = watch([subject], LABEL_LIMITS);
+  expect(findings.map(({ rule, verdict }) => [rule, verdict])).toEqual([['watch/shift@1', 'held']]);
+});
+
+test('series go on in a later run, and what only one of them has is kept', () => {
+  const [one, other] = [alpha(withError(0.8, 0.1)), { ...alpha(withError(0.1, 0.1)), name: 'bias a' }];
+  const later = { ...one, points: [{ run: 'run-9', estimate: withError(0.7, 0.1) }] };
+  const all = continued([one, other], [later]);
+  expect(all.map(({ name, points }) => [name, points.map(({ run: of }) => of)])).toEqual([
+    ['agreement', ['run-0', 'run-9']],
+    ['bias a', ['run-0']],
   ]);
-  expect(seriesSubject('agreement', 'alpha', { value: measured(0.9) }).statistics).toMatchObject({
-    alpha: { value: 0.9 },
-    change_p: { reason: 'there is no run before' },
+});
+
+test('under 400 records on a side nothing of drift is evaluated, and that does not pass', () => {
+  const few = new Profile([{ name: 'words', kind: 'number' }]);
+  for (let i = 0; i < 399; i++) few.add([i % 50]);
+  const [drift] = driftOf(few, few);
+  expect(Object.values(drift!.statistics).map(({ kind }) => kind)).toEqual(Array(7).fill('not evaluated'));
+  expect(drift!.statistics['psi']).toEqual({
+    kind: 'not evaluated',
+    reason: 'the baseline has 399 values, and needs 400',
   });
+  expect(watch(featureSubjects([drift!]), FEATURE_LIMITS).promotion.verdict).toBe('not evaluated');
+  few.add([1]);
+  expect(driftOf(few, few)[0]!.statistics['psi']).toEqual({ kind: 'measured', value: 0 });
 });
