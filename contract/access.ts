@@ -6,6 +6,18 @@ export enum DataAction {
   READ = 'read',
   /** Add objects, in one request each: the writer cannot decrypt what it wrote. */
   WRITE = 'write',
+  /** See names of objects, and not what is in them. */
+  LIST = 'list',
+  /** See what the search for malware said of an object. */
+  VET = 'vet',
+  /** Take objects out of the listing, to make them anew: their versions stay. */
+  CLEAR = 'clear',
+  /** Ask SQL of the class's data, in the data stage's own workgroup and database. */
+  QUERY = 'query',
+  /** Keep, for days only, what a run needs on its way: in a vault beside that of the class, under the class's key. */
+  KEEP = 'keep',
+  /** Derive pseudonyms, by an HMAC key that never leaves KMS. */
+  PSEUDONYMIZE = 'pseudonymize',
   /** Look into every object for malware, and tag it with the outcome. */
   SCAN = 'scan',
   /** Add objects in parts, as large artifacts need; S3 then decrypts the parts on the writer's behalf. */

@@ -12,6 +12,16 @@ export function vaultBucketName(name: string, dataClass: DataClass, environment:
   return `${name}-${dataClass}-${environment.account}-${environment.region}`;
 }
 
+/** The bucket in which the data stage keeps for days what a run needs on its way. */
+export function workBucketName(name: string, { account, region }: Environment): string {
+  return `${name}-data-work-${account}-${region}`;
+}
+
+/** Athena's workgroup of the data stage. */
+export function dataWorkgroupName(name: string): string {
+  return `${name}-data`;
+}
+
 /** The role of a stage: stable, so that policies can name it before it exists. */
 export function stageRoleName(name: string, stage: string): string {
   return `${name}-${stage}`;
@@ -20,6 +30,16 @@ export function stageRoleName(name: string, stage: string): string {
 /** The alias of a data class's key. */
 export function keyAlias(name: string, dataClass: DataClass): string {
   return `alias/${name}-${dataClass}`;
+}
+
+/** The alias of the key that signs manifests. */
+export function signingKeyAlias(name: string): string {
+  return `alias/${name}-signing`;
+}
+
+/** The alias of the HMAC key from which pseudonyms are derived. */
+export function pseudonymKeyAlias(name: string): string {
+  return `alias/${name}-pseudonyms`;
 }
 
 /** The role that CloudFormation deploys with in an environment, as the CDK's bootstrap names it. */

@@ -8,6 +8,8 @@ export interface ClassHome {
   readonly dataClass: DataClass;
   /** ARN of its bucket. */
   readonly bucketArn: string;
+  /** ARN of the bucket in which a run keeps for days what it needs on its way; absent where nothing is run. */
+  readonly workBucketArn?: string;
   /** Alias of its key, with `alias/`. Every account that uses the class has a key under it. */
   readonly keyAlias: string;
   /** How long objects stay locked, in days; 0 where they are not. */
@@ -23,6 +25,8 @@ export interface PlatformManifest {
   readonly classes: readonly ClassHome[];
   /** Alias of the key that signs manifests, with `alias/`. */
   readonly signingKeyAlias: string;
+  /** Alias of the key from which pseudonyms are derived, with `alias/`; absent where none are. */
+  readonly pseudonymKeyAlias?: string;
   /** ARN pattern of the model packages that are approved. */
   readonly modelPackages: string;
   /** ARN of the endpoint that is deployed to, where there is one. */

@@ -4,12 +4,17 @@ import { DEPLOYED_PREFIX, VERIFICATIONS_PREFIX } from '../contract/live-verifica
 import { deploymentRoleArn, stageRoleName } from '../contract/names';
 import type { Place, RampartConfig } from './config/config';
 import { accountsOf, classesKeptIn, environmentsOf } from './environments';
+import { dataPeopleRows } from './generate/data-people-rows';
 
 /** A stage, with the place where its role lives. */
 export const STAGES = {
   ingest: 'data',
   'malware-scan': 'data',
-  curate: 'data',
+  'data-map': 'data',
+  'data-drive': 'data',
+  'data-run': 'data',
+  'data-schedule': 'data',
+  'data-plan': 'data',
   train: 'training',
   evaluate: 'training',
   approve: 'training',
@@ -31,7 +36,8 @@ export type Stage = keyof typeof STAGES;
 /** What a stage may do to a part of a class, and by which door: a line of the table below. */
 type Line = readonly [Stage, DataAction, DataClass, string, Door];
 
-const { READ, WRITE, SCAN, UPLOAD, SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, INSPECT, OVERRIDE } = DataAction;
+const { READ, LIST, VET, WRITE, UPLOAD, CLEAR, QUERY, KEEP, PSEUDONYMIZE, SCAN } = DataAction;
+const { SIGN, VERIFY, INVOKE, APPROVE, DEPLOY, ADMINISTER, INSPECT, OVERRIDE } = DataAction;
 const { RAW, CURATED, MODEL, CONVERSATION, LOG, EVIDENCE } = DataClass;
 
 /** The table itself. Every policy of the platform is generated from it; what it does not list is denied. */
@@ -39,9 +45,6 @@ const ALWAYS: readonly Line[] = [
   ['ingest', WRITE, RAW, 'quarantine/', Door.DATA_NETWORK],
   ['malware-scan', SCAN, RAW, '', Door.AWS_SERVICE],
   ['malware-scan', WRITE, RAW, 'malware-protection-resource-validation-object', Door.AWS_SERVICE],
-  ['curate', READ, RAW, 'quarantine/', Door.DATA_NETWORK],
-  ['curate', WRITE, CURATED, 'datasets/', Door.DATA_NETWORK],
-  ['curate', SIGN, CURATED, 'datasets/', Door.DATA_NETWORK],
   ['train', READ, CURATED, 'datasets/', Door.TRAINING_NETWORK],
   ['train', VERIFY, CURATED, 'datasets/', Door.TRAINING_NETWORK],
   ['train', UPLOAD, MODEL, 'candidates/', Door.TRAINING_NETWORK],
@@ -62,6 +65,29 @@ const ALWAYS: readonly Line[] = [
   ['break-glass', OVERRIDE, LOG, '', Door.ORGANISATION],
 ];
 
+/** What is added when data sets are made here. */
+const WITH_DATA: readonly Line[] = [
+  ['data-map', READ, RAW, 'quarantine/', Door.DATA_NETWORK],
+  ['data-map', VET, RAW, 'quarantine/', Door.DATA_NETWORK],
+  ['data-map', READ, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-map', WRITE, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-drive', LIST, RAW, 'quarantine/', Door.DATA_NETWORK],
+  ['data-drive', READ, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-drive', UPLOAD, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-drive', CLEAR, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-drive', QUERY, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-drive', KEEP, CURATED, 'athena/', Door.AWS_SERVICE],
+  ['data-drive', SIGN, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-drive', VERIFY, CURATED, 'datasets/', Door.DATA_NETWORK],
+  ['data-run', READ, CURATED, 'datasets/', Door.AWS_SERVICE],
+  ['data-run', KEEP, CURATED, 'maps/', Door.AWS_SERVICE],
+];
+
+/** What is added when personal data becomes pseudonyms, and not only placeholders. */
+const WITH_PSEUDONYMS: readonly Line[] = [
+  ['data-map', PSEUDONYMIZE, CURATED, 'datasets/', Door.DATA_NETWORK],
+];
+
 /** What is added when the model runs on an endpoint of ours. */
 const WITH_ENDPOINT: readonly Line[] = [
   ['deploy', DEPLOY, MODEL, 'releases/', Door.SERVING_NETWORK],
@@ -71,7 +97,12 @@ const WITH_ENDPOINT: readonly Line[] = [
 
 /** The platform's access matrix: which role may do what to which class of data, by which door. */
 export function accessMatrix(config: RampartConfig): AccessRow[] {
-  const lines = [...ALWAYS, ...(config.models.sagemaker ? WITH_ENDPOINT : [])];
+  const lines = [
+    ...ALWAYS,
+    ...(config.dataStage ? WITH_DATA : []),
+    ...(config.dataStage?.pseudonyms ? WITH_PSEUDONYMS : []),
+    ...(config.models.sagemaker ? WITH_ENDPOINT : []),
+  ];
   const stages = lines.map(([stage, action, dataClass, prefix, door]): AccessRow => {
     return { role: stage, principal: stageArn(config, stage), action, dataClass, prefix, door };
   });
@@ -89,7 +120,7 @@ export function accessMatrix(config: RampartConfig): AccessRow[] {
   const callers = config.callers.roles.map((principal): AccessRow => {
     return { role: 'caller', principal, action: INVOKE, dataClass: CONVERSATION, prefix: '', door: Door.PRIVATE_API };
   });
-  return [...stages, ...verifiers(config), ...administrators, ...deployments, ...callers];
+  return [...stages, ...dataPeopleRows(config), ...verifiers(config), ...administrators, ...deployments, ...callers];
 }
 
 /** In each account one role reads what was meant to be there and what settings are there, and keeps what it found. */

@@ -3,6 +3,7 @@ import { Trust } from '../constructs/identity/trust';
 import type { IsolatedNetwork } from '../constructs/network/isolated-network';
 import type { DataVault } from '../constructs/vault/data-vault';
 import { DataClass } from '../contract/data-class';
+import { DatasetStage } from './dataset-stage';
 import type { FoundationStack } from './foundation-stack';
 import { stageRole } from './generate/stage-roles';
 import { vaultOf } from './generate/vault';
@@ -13,19 +14,20 @@ export interface DataStackProps extends PlatformStackProps {
   readonly network: IsolatedNetwork;
 }
 
-/** Raw and curated data, and the roles of the stages that turn one into the other. */
+/** Raw and curated data, and, where the config names data sets, what turns one into the other. */
 export class DataStack extends PlatformStack {
   public readonly vaults: DataVault[];
 
   public constructor(scope: Construct, props: DataStackProps) {
     super(scope, 'data', 'raw and curated data, and the stages between them', props);
     const { config, foundation, network, environment } = props;
-    const { keys, accessLogs } = foundation;
+    const { keys, accessLogs, alarmTopic } = foundation;
     this.vaults = [DataClass.RAW, DataClass.CURATED].map((dataClass) =>
       vaultOf(this, config, dataClass, keys.home(dataClass), { accessLogs, network }),
     );
-    const trust = Trust.lambda(environment.account);
-    stageRole(this, config, 'ingest', trust, keys);
-    stageRole(this, config, 'curate', trust, keys);
+    stageRole(this, config, 'ingest', Trust.lambda(environment.account), keys);
+    if (config.dataStage) {
+      new DatasetStage(this, 'Datasets', { config, dataStage: config.dataStage, keys, network, accessLogs, alarmTopic });
+    }
   }
 }

@@ -32,6 +32,7 @@ export class FoundationStack extends PlatformStack {
     this.keys = {
       log: ring.key(DataClass.LOG),
       signing: ring.signingKey,
+      pseudonyms: ring.pseudonymKey,
       home: (dataClass) => ring.key(dataClass),
       classKey: (dataClass) => (local.includes(dataClass) ? ring.key(dataClass) : undefined),
     };
@@ -45,6 +46,7 @@ export class FoundationStack extends PlatformStack {
 
   private keyRing(): KeyRing {
     const { name, organizationId, people } = this.config;
+    const makesData = this.config.dataStage !== undefined && this.isHome(DataClass.CURATED);
     const homeOfSignatures = this.isHome(DataClass.EVIDENCE);
     return new KeyRing(this, 'Keys', {
       name,
@@ -54,10 +56,12 @@ export class FoundationStack extends PlatformStack {
       uses: keyUses(this.config, this.environmentOf),
       inspectorArns: inspectors(this.config, this.environmentOf),
       deploymentUses: [
-        { dataClass: DataClass.LOG, services: ['lambda'] },
+        { dataClass: DataClass.LOG, services: ['lambda', ...(makesData ? ['scheduler', 'sqs'] : [])] },
+        ...(makesData ? [{ dataClass: DataClass.CURATED, services: ['athena', 'lambda', 'states'] }] : []),
         { dataClass: DataClass.MODEL, services: ['sagemaker'] },
         { dataClass: DataClass.CONVERSATION, services: ['bedrock', 'sagemaker'] },
       ],
+      pseudonyms: makesData && this.config.dataStage?.pseudonyms === true,
       ...(homeOfSignatures && {
         signerArns: signers(this.config, DataAction.SIGN),
         verifierArns: signers(this.config, DataAction.VERIFY),

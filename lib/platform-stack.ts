@@ -36,4 +36,6 @@ export interface EnvironmentKeys extends LocalKeys {
   readonly log: IKey;
   /** The key of a class whose home is here. */
   home(dataClass: DataClass): IKey;
+  /** Pseudonyms are derived from it, where data is at home here and the config asks for them. */
+  readonly pseudonyms: IKey | undefined;
 }

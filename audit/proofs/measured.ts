@@ -22,10 +22,13 @@ export const MEASURES: Readonly<Record<string, readonly string[]>> = {
   read: ['s3:GetObject', 's3:GetObjectVersion'],
   write: ['s3:PutObject'],
   tag: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'],
-  override: ['s3:BypassGovernanceRetention', 's3:PutObjectRetention', 's3:DeleteObjectVersion', 's3:DeleteObject'],
+  clear: ['s3:DeleteObject'],
+  keep: ['s3:GetObject', 's3:PutObject'],
+  override: ['s3:BypassGovernanceRetention', 's3:PutObjectRetention', 's3:DeleteObjectVersion'],
   administer: ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey'],
   inspect: ['kms:GetKeyPolicy', 'kms:ListGrants'],
   sign: ['kms:Sign'],
+  pseudonymize: ['kms:GenerateMac'],
   approve: ['sagemaker:UpdateModelPackage'],
   deploy: ['sagemaker:UpdateEndpoint'],
 };
@@ -34,6 +37,12 @@ export const MEASURES: Readonly<Record<string, readonly string[]>> = {
 export const GIVEN_BY: Readonly<Record<DataAction, readonly string[]>> = {
   [DataAction.READ]: ['read'],
   [DataAction.WRITE]: ['write'],
+  [DataAction.LIST]: [],
+  [DataAction.VET]: [],
+  [DataAction.CLEAR]: ['clear'],
+  [DataAction.QUERY]: [],
+  [DataAction.KEEP]: ['keep'],
+  [DataAction.PSEUDONYMIZE]: ['pseudonymize'],
   [DataAction.SCAN]: ['read', 'tag'],
   [DataAction.UPLOAD]: ['write'],
   [DataAction.SIGN]: ['sign'],
@@ -43,7 +52,7 @@ export const GIVEN_BY: Readonly<Record<DataAction, readonly string[]>> = {
   [DataAction.DEPLOY]: ['deploy'],
   [DataAction.ADMINISTER]: ['administer', 'inspect'],
   [DataAction.INSPECT]: ['inspect'],
-  [DataAction.OVERRIDE]: ['override'],
+  [DataAction.OVERRIDE]: ['override', 'clear'],
 };
 
 /** What a measure asks about a class; undefined where the templates hold nothing that it speaks of. */
@@ -62,18 +71,23 @@ export function measured(
       return onKeys(actions, keyArnsUnder(facts, home.keyAlias));
     case 'sign':
       return onKeys(actions, keyArnsUnder(facts, platform.signingKeyAlias));
+    case 'pseudonymize':
+      return platform.pseudonymKeyAlias === undefined
+        ? undefined
+        : onKeys(actions, keyArnsUnder(facts, platform.pseudonymKeyAlias));
     case 'approve':
       return only(actions, [platform.modelPackages]);
     case 'deploy':
       return platform.endpoint === undefined ? undefined : only(actions, [platform.endpoint]);
+    case 'keep':
+      return home.workBucketArn === undefined ? undefined : inBucket(actions, home.workBucketArn, prefix);
     default:
-      return {
-        actions,
-        all: [`${home.bucketArn}/*`],
-        own: [`${home.bucketArn}/${prefix}*`],
-        byResourcePolicy: true,
-      };
+      return inBucket(actions, home.bucketArn, prefix);
   }
+}
+
+function inBucket(actions: readonly string[], arn: string, prefix: string): Measured {
+  return { actions, all: [`${arn}/*`], own: [`${arn}/${prefix}*`], byResourcePolicy: true };
 }
 
 function onKeys(actions: readonly string[], arns: readonly string[]): Measured | undefined {

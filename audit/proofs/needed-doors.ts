@@ -1,3 +1,4 @@
+import { Door } from '../../contract/access';
 import type { Resource } from '../assembly/model';
 import { text } from '../assembly/readers';
 import { parsePolicy } from '../iam/policy';
@@ -10,18 +11,23 @@ import { reasonInWords } from './words';
 const CARRIED_BY: Readonly<Record<string, string>> = {
   's3:GetObject': '.s3',
   's3:PutObject': '.s3',
+  's3:DeleteObject': '.s3',
+  's3:GetObjectTagging': '.s3',
+  'athena:StartQueryExecution': '.athena',
   'kms:Sign': '.kms',
   'kms:Verify': '.kms',
+  'kms:GenerateMac': '.kms',
   'bedrock:InvokeModel': '.bedrock-runtime',
   'sagemaker:InvokeEndpoint': '.sagemaker.runtime',
   'ecr:GetAuthorizationToken': '.ecr.api',
   'ecr:BatchGetImage': '.ecr.dkr',
 };
 
-/** For each role whose every line of the matrix is bound to a network: a door to each service that its policy lets it call. */
+/** For each role that the matrix binds to networks, whatever AWS's services do on its behalf: a door to each service that its policy lets it call. */
 export function neededDoors(facts: Facts): readonly Proof[] {
+  const own = facts.declared.rows.filter(({ door }) => door !== Door.AWS_SERVICE);
   const roles = new Map<string, boolean>();
-  for (const { principal, door } of facts.declared.rows)
+  for (const { principal, door } of own)
     roles.set(principal, (roles.get(principal) ?? true) && / network$/.test(door));
   return facts.world.principals.flatMap(({ arn, policies, origin }) =>
     roles.get(arn) === true

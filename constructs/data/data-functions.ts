@@ -50,7 +50,7 @@ export class DataFunctions extends Construct {
       statements: driveStatements(this, places),
       acceptedWildcards: driveWildcards(places),
       environment: {
-        [DataStageVariable.SIGNING_KEY]: props.signingKey.keyArn,
+        [DataStageVariable.SIGNING_KEY]: places.signing.id,
         [DataStageVariable.ATHENA_WORKGROUP]: places.names.workgroup,
         [DataStageVariable.GLUE_DATABASE]: places.names.database,
       },

@@ -10,7 +10,7 @@ const BOTH = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
 /** Adds to the keys' policies what the pipeline's roles need, each bound to service and bucket. An imported key takes no policy. */
 export function allowKeyUses(scope: Construct, places: DataPlaces, logKey: IKey): void {
-  const { names, rawBucketName, rawKey, curatedBucketName, curatedKey, signingKey, pseudonymKey } = places;
+  const { names, rawBucketName, rawKey, curatedBucketName, curatedKey, signing, pseudonymKey } = places;
   const { account, region } = Stack.of(scope);
   const [map, drive, run, schedule] = [names.map, names.drive, names.run, names.schedule].map((name) =>
     names.roleArn(name),
@@ -53,10 +53,12 @@ export function allowKeyUses(scope: Construct, places: DataPlaces, logKey: IKey)
     boundUse(run, BOTH, `sns.${region}.amazonaws.com`),
     ...['scheduler', 'sqs'].map((service) => boundUse(schedule, BOTH, `${service}.${region}.amazonaws.com`)),
   );
-  add(
-    signingKey,
-    by(drive, ['kms:Sign'], { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' }),
-    by(drive, ['kms:GetPublicKey'], {}),
-  );
+  if (signing.key) {
+    add(
+      signing.key,
+      by(drive, ['kms:Sign'], { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' }),
+      by(drive, ['kms:GetPublicKey'], {}),
+    );
+  }
   if (pseudonymKey) add(pseudonymKey, by(map, ['kms:GenerateMac'], { 'kms:MacAlgorithm': 'HMAC_SHA_256' }));
 }

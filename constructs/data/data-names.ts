@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { stageRoleName } from '../../contract/names';
+import { dataWorkgroupName, stageRoleName, workBucketName } from '../../contract/names';
 
 /** The stages of the data pipeline: each has one role, and the functions and the state machine have its name. */
 export const DataStage = { MAP: 'data-map', DRIVE: 'data-drive', RUN: 'data-run', SCHEDULE: 'data-schedule' } as const;
@@ -34,8 +34,8 @@ export class DataNames {
     this.drive = stageRoleName(name, DataStage.DRIVE);
     this.run = stageRoleName(name, DataStage.RUN);
     this.schedule = stageRoleName(name, DataStage.SCHEDULE);
-    this.workBucket = `${name}-data-work-${account}-${region}`;
-    this.workgroup = `${name}-data`;
+    this.workBucket = workBucketName(name, { account, region });
+    this.workgroup = dataWorkgroupName(name);
     this.database = `${name}_data`.replaceAll('-', '_');
     this.machineLogGroup = `/aws/vendedlogs/states/${this.run}`;
   }

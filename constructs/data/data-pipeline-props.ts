@@ -21,8 +21,13 @@ export interface DataPipelineProps {
   readonly curatedBucketName: string;
   /** Encrypts also what lives for days only, and what the machine remembers. */
   readonly curatedKey: IKey;
-  /** Signs manifests: ECC P-256. */
-  readonly signingKey: IKey;
+  /** Signs manifests: ECC P-256. One of this and `signingKeyAliasArn` is needed. @default - named by its alias */
+  readonly signingKey?: IKey;
+  /**
+   * ARN of the signing key's alias, where the key is in another account and its id is not known. Its policy must let `NAME-data-drive` sign,
+   * and read the public key. @default - `signingKey` is given
+   */
+  readonly signingKeyAliasArn?: string;
   /** HMAC key from which pseudonyms are derived. @default - a run whose settings ask for pseudonyms fails */
   readonly pseudonymKey?: IKey;
   /** Encrypts logs, schedules and, as `AlarmTopic`'s key, what people are told. */

@@ -14,6 +14,7 @@ import { QueryPlace } from './query-place';
 import { RunMachine } from './run-machine';
 import { RunSchedules } from './run-schedules';
 import { runStatements, runWildcards } from './run-statements';
+import { signingPlace } from './signing-place';
 
 export type { DataPipelineProps } from './data-pipeline-props';
 
@@ -22,7 +23,7 @@ export type { DataPipelineProps } from './data-pipeline-props';
  * and signs what comes of it. One run at a time.
  *
  * @throws DataStageError `CONCURRENCY_OUT_OF_BOUNDS`, `MEMORY_OUT_OF_BOUNDS`, `SCAN_LIMIT_OUT_OF_BOUNDS`, `SCHEDULE_INVALID`,
- * `SCHEDULE_TWICE` or `DATASET_NAME_INVALID`
+ * `SCHEDULE_TWICE`, `DATASET_NAME_INVALID`, `SIGNING_KEY_MISSING`, `SIGNING_KEY_TWICE` or `SIGNING_KEY_ALIAS_INVALID`
  */
 export class DataPipeline extends Construct {
   public readonly stateMachineArn: string;
@@ -38,7 +39,8 @@ export class DataPipeline extends Construct {
     checkBounds('CONCURRENCY_OUT_OF_BOUNDS', 'maxConcurrency', props.maxConcurrency ?? 500, 1, 5000);
     checkBounds('MEMORY_OUT_OF_BOUNDS', 'mapMemoryMiB', props.mapMemoryMiB ?? 3008, 2560, 10240);
     const names = new DataNames(this, props.name);
-    const places: DataPlaces = { ...props, names };
+    const signing = signingPlace(props.signingKey, props.signingKeyAliasArn);
+    const places: DataPlaces = { ...props, names, signing };
     [this.stateMachineArn, this.workgroupName, this.databaseName] = [names.machineArn, names.workgroup, names.database];
     allowKeyUses(this, places, props.logKey);
     new QueryPlace(this, 'Queries', {
@@ -100,7 +102,7 @@ function doors(names: DataNames, vpcEndpointIds: string[] | undefined): [VaultDo
     [VaultAccess.READ, VaultAccess.WRITE].map((access) => ({ principalArn, access, prefix: 'datasets/', ...way })),
   );
   const rest = [
-    { principalArn: drive, access: VaultAccess.CLEAR, prefix: 'datasets/' },
+    { principalArn: drive, access: VaultAccess.CLEAR, prefix: 'datasets/', ...way },
     { principalArn: run, access: VaultAccess.READ, prefix: 'datasets/' },
   ];
   return [[raw], [...curated, ...rest]];

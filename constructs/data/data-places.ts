@@ -1,5 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { DataNames } from './data-names';
+import type { SigningPlace } from './signing-place';
 
 /** Where a pipeline's data is, and under which keys. */
 export interface DataPlaces {
@@ -8,6 +9,6 @@ export interface DataPlaces {
   readonly rawKey: IKey;
   readonly curatedBucketName: string;
   readonly curatedKey: IKey;
-  readonly signingKey: IKey;
+  readonly signing: SigningPlace;
   readonly pseudonymKey?: IKey;
 }

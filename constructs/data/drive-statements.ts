@@ -20,7 +20,7 @@ const OBJECTS = [
 
 /** What the function that drives a run may do: list quarantine, work on data sets and their tables, and sign what came of it. */
 export function driveStatements(scope: Construct, places: DataPlaces): PolicyStatement[] {
-  const { names, rawBucketName, curatedBucketName, curatedKey, signingKey } = places;
+  const { names, rawBucketName, curatedBucketName, curatedKey, signing } = places;
   const curated = names.bucketArn(curatedBucketName);
   const work = names.bucketArn(names.workBucket);
   return [
@@ -53,16 +53,22 @@ export function driveStatements(scope: Construct, places: DataPlaces): PolicySta
     new PolicyStatement({
       sid: 'SignManifests',
       actions: ['kms:Sign'],
-      resources: [signingKey.keyArn],
-      conditions: { StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' } },
+      resources: [signing.resource],
+      conditions: { StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' }, ...signing.conditions },
     }),
-    new PolicyStatement({ sid: 'ReadPublicKey', actions: ['kms:GetPublicKey'], resources: [signingKey.keyArn] }),
+    new PolicyStatement({
+      sid: 'ReadPublicKey',
+      actions: ['kms:GetPublicKey'],
+      resources: [signing.resource],
+      conditions: signing.conditions,
+    }),
   ];
 }
 
 /** The wildcards that `driveStatements` cannot do without. */
-export function driveWildcards({ names, curatedBucketName }: DataPlaces): AcceptedWildcard[] {
+export function driveWildcards({ names, curatedBucketName, signing }: DataPlaces): AcceptedWildcard[] {
   return [
+    ...signing.acceptedWildcards,
     datasetsWildcard(names.bucketArn(curatedBucketName)),
     {
       resource: `${names.bucketArn(names.workBucket)}/${ATHENA_PREFIX}*`,

@@ -4,7 +4,7 @@ import { Key, KeySpec, KeyUsage, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { DataClass } from '../../contract/data-class';
 import { RampartError } from '../../contract/errors';
-import { accountOf, deploymentRoleArn, keyAlias } from '../../contract/names';
+import { accountOf, deploymentRoleArn, keyAlias, pseudonymKeyAlias, signingKeyAlias } from '../../contract/names';
 import {
   administration,
   boundUse,
@@ -60,12 +60,19 @@ export interface KeyRingProps {
   readonly verifierArns?: string[];
   /** Roles that may read the settings of every key, its policy and its grants, and use none. @default - none */
   readonly inspectorArns?: string[];
+  /**
+   * Also an HMAC key from which pseudonyms are derived. No role may use it before a construct lets one.
+   * @default false
+   */
+  readonly pseudonyms?: boolean;
 }
 
 /** One rotated, customer-managed key a data class, whose administrators cannot decrypt and whose users are bound to service and bucket. */
 export class KeyRing extends Construct {
   /** Signs manifests. Absent when the ring has neither signers nor verifiers. */
   public readonly signingKey?: IKey;
+  /** Pseudonyms are derived from it. Absent unless asked for. */
+  public readonly pseudonymKey?: IKey;
   private readonly keys = new Map<DataClass, Key>();
 
   public constructor(scope: Construct, id: string, props: KeyRingProps) {
@@ -73,6 +80,7 @@ export class KeyRing extends Construct {
     refuseAdministratorsWhoUse(props);
     for (const dataClass of props.dataClasses) this.keys.set(dataClass, this.classKey(dataClass, props));
     if (props.signerArns?.length || props.verifierArns?.length) this.signingKey = this.makeSigningKey(props);
+    if (props.pseudonyms) this.pseudonymKey = this.makePseudonymKey(props);
   }
 
   /**
@@ -138,13 +146,26 @@ export class KeyRing extends Construct {
       );
     }
     return new Key(this, 'Signing', {
-      alias: `alias/${props.name}-signing`,
+      alias: signingKeyAlias(props.name),
       description: `${props.name}: signs manifests`,
       keySpec: KeySpec.ECC_NIST_P256,
       keyUsage: KeyUsage.SIGN_VERIFY,
       pendingWindow: Duration.days(30),
       removalPolicy: RemovalPolicy.RETAIN,
       policy,
+    });
+  }
+
+  /** It does not rotate: a pseudonym that changed would no longer say that two texts name the same person. */
+  private makePseudonymKey(props: KeyRingProps): Key {
+    return new Key(this, 'Pseudonyms', {
+      alias: pseudonymKeyAlias(props.name),
+      description: `${props.name}: derives pseudonyms`,
+      keySpec: KeySpec.HMAC_256,
+      keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+      policy: this.basePolicy(props),
     });
   }
 

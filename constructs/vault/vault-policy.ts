@@ -123,7 +123,11 @@ function wrongDoor(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatem
       sid: `DenyWrongDoor${index}`,
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
-      actions: [...READ_ACTIONS, ...WRITE_ACTIONS],
+      actions: [
+        ...READ_ACTIONS,
+        ...WRITE_ACTIONS,
+        ...(group.some(({ access }) => access === VaultAccess.CLEAR) ? CLEAR_ACTIONS : []),
+      ],
       resources: [`${bucketArn}/*`],
       conditions: {
         ArnEquals: { 'aws:PrincipalArn': [...new Set(group.map((door) => door.principalArn))].sort() },

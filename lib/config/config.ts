@@ -44,6 +44,41 @@ export interface SageMakerConfig {
   readonly instances: { readonly minimum: number; readonly maximum: number };
 }
 
+/** A data set that is made here. Its settings are at `datasets/NAME/settings.json` of the curated vault. */
+export interface DatasetConfig {
+  readonly name: string;
+  /** As EventBridge Scheduler has it; absent where runs are started by hand. */
+  readonly schedule?: string;
+  /** IANA name of the schedule's time zone. */
+  readonly timezone: string;
+  /** Id of the run to compare with. */
+  readonly baseline?: string;
+}
+
+/** Who labels one data set, each apart from the others. */
+export interface LabellingConfig {
+  /** One of the data sets. */
+  readonly dataset: string;
+  /** What is answered, `ID@VERSION`. */
+  readonly schema: string;
+  readonly labelers: readonly { readonly id: string; readonly role: string }[];
+  /** IAM role ARNs of those who hand out tasks and read all answers. */
+  readonly leads: readonly string[];
+}
+
+export interface DataStageConfig {
+  readonly datasets: readonly DatasetConfig[];
+  /** IAM role ARNs of those who set how data sets are made, and start runs by hand. */
+  readonly planners: readonly string[];
+  /** Tasks done at once: that much of the account's concurrency is reserved. */
+  readonly maxConcurrency: number;
+  /** Whether objects are read that the search for malware has not called clean. */
+  readonly acceptUnscanned: boolean;
+  /** Whether there is a key from which pseudonyms are derived. */
+  readonly pseudonyms: boolean;
+  readonly labelling?: LabellingConfig;
+}
+
 /** Days for which each class of data is kept. */
 export interface RetentionDays {
   readonly raw: number;
@@ -91,6 +126,8 @@ export interface RampartConfig {
   /** One IPv4 range a place. Places in one environment share theirs; others do not overlap. */
   readonly ranges: Readonly<Record<Place, string>>;
   readonly retentionDays: RetentionDays;
+  /** How training data is made; absent where none is. */
+  readonly dataStage?: DataStageConfig;
   /** At least one of the two. */
   readonly models: { readonly bedrock?: BedrockConfig; readonly sagemaker?: SageMakerConfig };
   readonly people: People;

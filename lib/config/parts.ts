@@ -15,13 +15,21 @@ export interface Breach {
 
 /** Every well-formed role of the file with its place, list by list. */
 export function roleLists(file: unknown) {
-  const lists = [...Object.keys(configSchema.shape.people.shape).map((duty) => ['people', duty]), ['callers', 'roles']];
+  const lists = [
+    ...Object.keys(configSchema.shape.people.shape).map((duty) => ['people', duty]),
+    ['callers', 'roles'],
+    ['dataStage', 'planners'],
+    ['dataStage', 'labelling', 'leads'],
+    ['dataStage', 'labelling', 'labelers'],
+  ];
   return lists.map((path) => {
     const roles = path.reduce<unknown>(child, file);
     if (!Array.isArray(roles)) return [];
     return roles.flatMap((entry: unknown, index) => {
-      const role = part(roleArn, entry);
-      return role === undefined ? [] : [{ path: [...path, index], role }];
+      // A labeller is a role with an id.
+      const within = isMap(entry) ? ['role'] : [];
+      const role = part(roleArn, isMap(entry) ? entry['role'] : entry);
+      return role === undefined ? [] : [{ path: [...path, index, ...within], role }];
     });
   });
 }

@@ -34,6 +34,7 @@ export function resolveConfig(file: ConfigFile): RampartConfig | undefined {
     zones: file.network.zones,
     ranges,
     retentionDays: file.retentionDays,
+    ...(file.dataStage && { dataStage: file.dataStage }),
     models: {
       ...(bedrock && {
         bedrock: {

@@ -1,6 +1,7 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { stageRoleName } from '../../contract/names';
 import { STAGES } from '../access';
+import { dataStageHolds, isLabelRole } from './data-rules';
 import { shown } from './got';
 import { child, isMap, part, roleLists, type Breach } from './parts';
 import { environments, onePartition, placesAreGiven, placesMatch, rangesAreApart } from './place-rules';
@@ -23,6 +24,7 @@ export function judgeTogether(file: unknown): Breach[] {
     ...oneDutyARole(file),
     ...noStageIsAPerson(file),
     ...topicsDiffer(file),
+    ...dataStageHolds(child(file, 'dataStage')),
     ...modelIsGiven(models),
     ...instancesAscend(models),
     ...imageIsNear(models, accounts),
@@ -34,9 +36,10 @@ function noStageIsAPerson(file: unknown): Breach[] {
   const name = child(file, 'name');
   if (typeof name !== 'string') return [];
   const own = new Set(Object.keys(STAGES).map((stage) => stageRoleName(name, stage)));
+  const isOwn = (role: string): boolean => own.has(role) || isLabelRole(name, role);
   return roleLists(file)
     .flat()
-    .filter(({ role }) => own.has(role.slice(role.lastIndexOf('/') + 1)))
+    .filter(({ role }) => isOwn(role.slice(role.lastIndexOf('/') + 1)))
     .map(({ path, role }): Breach => {
       return {
         code: 'DUPLICATE_ROLE',
@@ -57,9 +60,14 @@ function oneDutyARole(file: unknown): Breach[] {
       if (before === undefined) return [];
       const allowed = 'a role in one list only, once (separation of duties)';
       return [
-        { code: 'DUPLICATE_ROLE', path, got: `${shown(role)}, which ${before.slice(0, -1).join('.')} has`, allowed },
+        { code: 'DUPLICATE_ROLE', path, got: `${shown(role)}, which ${listOf(before)} has`, allowed },
       ];
     });
+}
+
+/** The list in which a role stands, whether by itself or as part of an entry. */
+function listOf(path: Path): string {
+  return path.slice(0, path.findIndex((step) => typeof step === 'number')).join('.');
 }
 
 function topicsDiffer(file: unknown): Breach[] {

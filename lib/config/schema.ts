@@ -1,6 +1,7 @@
 import { GATEWAY_LIMITS } from '../../contract/gateway';
 import { z } from 'zod';
 import { accountId, cidr, days, list, logDays, region, roleArn, says, SIX_MONTHS, text } from './fields';
+import { dataStage } from './data-stage';
 import { bedrock, sagemaker } from './models';
 
 const LAW = ' (six months is the least that Articles 19 and 26 of the EU AI Act allow)';
@@ -127,6 +128,7 @@ export const configSchema = z
       ),
       network: network.describe('Isolated networks: no internet gateway, no NAT'),
       retentionDays: retentionDays.prefault({}).describe('Days for which each class of data is kept'),
+      dataStage: dataStage.optional(),
       models: z
         .strictObject(
           { bedrock: bedrock.optional(), sagemaker: sagemaker.optional() },

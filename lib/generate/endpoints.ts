@@ -4,11 +4,11 @@ import { GuardedInvocation } from '../../constructs/serving/guarded-invocation';
 import { PinnedGuardrail } from '../../constructs/serving/pinned-guardrail';
 import { EndpointService } from '../../constructs/network/endpoint-service';
 import { DataAction, Door, type AccessRow } from '../../contract/access';
-import { accountOf } from '../../contract/names';
+import { accountOf, dataWorkgroupName, pseudonymKeyAlias, signingKeyAlias } from '../../contract/names';
 import { accessMatrix, STAGES, stageArn, TIER_OF_DOOR, type Stage } from '../access';
 import type { RampartConfig } from '../config/config';
 import type { PlatformEnvironment } from '../environments';
-import { objectActions, reads, touchesObjects } from './rows';
+import { lists, objectActions } from './rows';
 import { PULL_ACTIONS, registryLoginName, repositoryArn } from './image';
 import { bucketArnOf } from './vault-names';
 
@@ -21,6 +21,7 @@ export function endpoints(config: RampartConfig, environment: PlatformEnvironmen
   const candidates = [
     s3(config, environment, rows),
     kms(config, rows),
+    athena(config, rows),
     ...(serving ? models(config) : []),
     ...(serving ? registry(config) : []),
   ];
@@ -53,12 +54,13 @@ function only(
 }
 
 function s3(config: RampartConfig, environment: PlatformEnvironment, rows: AccessRow[]): NetworkEndpoint {
-  const objects = rows.filter(touchesObjects);
+  const objects = rows.filter((row) => objectActions(row).length > 0 || lists(row));
   const statements = objects.flatMap((row) => {
     const bucket = bucketArnOf(config, row.dataClass);
+    const actions = objectActions(row);
     return [
-      only(row.principal, objectActions(row), [`${bucket}/${row.prefix}*`]),
-      ...(reads(row)
+      ...(actions.length > 0 ? [only(row.principal, actions, [`${bucket}/${row.prefix}*`])] : []),
+      ...(lists(row)
         ? [only(row.principal, ['s3:ListBucket'], [bucket], { StringLike: { 's3:prefix': `${row.prefix}*` } })]
         : []),
     ];
@@ -95,10 +97,38 @@ function kms(config: RampartConfig, rows: AccessRow[]): NetworkEndpoint {
       row.principal,
       row.action === DataAction.SIGN ? ['kms:Sign'] : ['kms:Verify', 'kms:GetPublicKey'],
       [`arn:${config.partition}:kms:${region}:${account}:key/*`],
-      { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${config.name}-signing` } },
+      { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': signingKeyAlias(config.name) } },
     ),
   );
-  return { service: EndpointService.KMS, tiers: tiersOf(signatures), statements };
+  const pseudonyms = rows.filter((row) => row.action === DataAction.PSEUDONYMIZE);
+  const here = config.places.data;
+  const macs = pseudonyms.map((row) =>
+    only(row.principal, ['kms:GenerateMac'], [`arn:${config.partition}:kms:${here.region}:${here.account}:key/*`], {
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': pseudonymKeyAlias(config.name) },
+    }),
+  );
+  const tiers = tiersOf([...signatures, ...pseudonyms]);
+  return { service: EndpointService.KMS, tiers, statements: [...statements, ...macs] };
+}
+
+/** Athena calls Glue and S3 itself: what goes through this door is questions and answers. */
+function athena(config: RampartConfig, rows: AccessRow[]): NetworkEndpoint {
+  const { account, region } = config.places.data;
+  const workgroup = `arn:${config.partition}:athena:${region}:${account}:workgroup/${dataWorkgroupName(config.name)}`;
+  const queries = rows.filter((row) => row.action === DataAction.QUERY);
+  const statements = queries.map((row) =>
+    only(
+      row.principal,
+      [
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      [workgroup],
+    ),
+  );
+  return { service: EndpointService.ATHENA, tiers: tiersOf(queries), statements };
 }
 
 function models(config: RampartConfig): NetworkEndpoint[] {

@@ -1,5 +1,5 @@
 import { DataClass } from '../../contract/data-class';
-import { keyAlias } from '../../contract/names';
+import { keyAlias, pseudonymKeyAlias, signingKeyAlias, workBucketName } from '../../contract/names';
 import type { PlatformManifest } from '../../contract/platform-manifest';
 import type { ExistingServices, RampartConfig } from '../config/config';
 import { bucketArnOf } from './vault-names';
@@ -31,12 +31,16 @@ export function platformManifest(config: RampartConfig): PlatformManifest {
     classes: Object.values(DataClass).map((dataClass) => ({
       dataClass,
       bucketArn: bucketArnOf(config, dataClass),
+      ...(config.dataStage && dataClass === DataClass.CURATED
+        ? { workBucketArn: `arn:${partition}:s3:::${workBucketName(name, places.data)}` }
+        : {}),
       keyAlias: keyAlias(name, dataClass),
       retentionDays: retentionDays[dataClass],
       lockDays: dataClass in LOCK_MODES ? retentionDays[dataClass] : 0,
       ...(dataClass in LOCK_MODES ? { lockMode: LOCK_MODES[dataClass] } : {}),
     })),
-    signingKeyAlias: `alias/${name}-signing`,
+    signingKeyAlias: signingKeyAlias(name),
+    ...(config.dataStage?.pseudonyms ? { pseudonymKeyAlias: pseudonymKeyAlias(name) } : {}),
     modelPackages: own('training', `model-package/${name}/*`),
     ...(models.sagemaker ? { endpoint: own('serving', `endpoint/${name}`) } : {}),
     logRetentionDays: retentionDays.log,

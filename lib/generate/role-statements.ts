@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { AcceptedWildcard } from '../../constructs/identity/stage-role';
 import { DataAction, type AccessRow } from '../../contract/access';
 import type { DataClass } from '../../contract/data-class';
-import { keyAlias, type Environment } from '../../contract/names';
+import { keyAlias, signingKeyAlias, type Environment } from '../../contract/names';
 import { accessMatrix, stageArn, STAGES, type Stage } from '../access';
 import type { Place, RampartConfig } from '../config/config';
 import { HOME } from '../environments';
@@ -119,7 +119,7 @@ function objectStatements(config: RampartConfig, at: Environment, row: AccessRow
 }
 
 function signing(config: RampartConfig, at: Environment, actions: string[], keys: LocalKeys): GeneratedPolicy {
-  return keyStatement(config, at, 'security', keys.signing, `alias/${config.name}-signing`, actions, {});
+  return keyStatement(config, at, 'security', keys.signing, signingKeyAlias(config.name), actions, {});
 }
 
 /** A key of the role's own environment is named by its ARN; one of another account by its alias, since its id is not known here. */

@@ -22,7 +22,7 @@ export function stageRole(
   beyond: Beyond = { statements: [], acceptedWildcards: [] },
 ): StageRole {
   const generated = roleStatements(config, stage, keys);
-  return new StageRole(scope, `${stage.charAt(0).toUpperCase()}${stage.slice(1)}Role`, {
+  return new StageRole(scope, `${stage.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}Role`, {
     name: config.name,
     stage,
     trust,

@@ -4,7 +4,7 @@ import type { DataClass } from '../../contract/data-class';
 import { accessMatrix, STAGES, TIER_OF_DOOR, type Stage } from '../access';
 import type { RampartConfig } from '../config/config';
 import { HOME, together } from '../environments';
-import { reads, scans, touchesObjects } from './rows';
+import { clears, reads, scans, touchesObjects } from './rows';
 
 /**
  * The doors of a class's vault, from the matrix.
@@ -30,5 +30,6 @@ export function vaultDoors(config: RampartConfig, dataClass: DataClass, s3Endpoi
 
 function accessOf(row: AccessRow): VaultAccess {
   if (scans(row)) return VaultAccess.SCAN;
+  if (clears(row)) return VaultAccess.CLEAR;
   return reads(row) ? VaultAccess.READ : VaultAccess.WRITE;
 }

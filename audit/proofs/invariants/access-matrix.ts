@@ -1,4 +1,4 @@
-import { Door, type AccessRow } from '../../../contract/access';
+import { DataAction, Door, type AccessRow } from '../../../contract/access';
 import type { Answer } from '../../iam/answer';
 import { bucketOf, keysUnder } from '../class-places';
 import { OUTSIDE_ENDPOINTS } from '../outside-endpoints';
@@ -76,7 +76,7 @@ function othersThan(facts: Facts, measure: string, dataClass: AccessRow['dataCla
   ];
 }
 
-const SHARED: ReadonlySet<string> = new Set(['sign', 'approve', 'deploy']);
+const SHARED: ReadonlySet<string> = new Set(['sign', 'pseudonymize', 'approve', 'deploy']);
 
 function rowsFor(facts: Facts, measure: string, dataClass: AccessRow['dataClass']): readonly AccessRow[] {
   const giving = facts.declared.rows.filter(({ action }) => (GIVEN_BY[action] ?? []).includes(measure));
@@ -121,7 +121,7 @@ type Wrong = Omit<Proof, 'subject' | 'resource'>;
 function missing(facts: Facts, row: AccessRow, { actions, own }: Measured): readonly Wrong[] {
   return actions.flatMap((action): readonly Wrong[] => {
     const answer = facts.may({ principal: principalNamed(facts, row.principal), action, resource: own });
-    if (answer.kind === 'counterexample' || (answer.kind === 'proved' && OPTIONAL.has(action))) return [];
+    if (answer.kind === 'counterexample' || (answer.kind === 'proved' && isOptional(row, action))) return [];
     if (answer.kind === 'notEvaluated') return [{ kind: 'not evaluated', detail: reasonInWords(answer) }];
     return [
       { kind: 'refuted', detail: `less than the matrix declares: ${action} on ${own.join(', ')} is not allowed` },
@@ -130,7 +130,16 @@ function missing(facts: Facts, row: AccessRow, { actions, own }: Measured): read
 }
 
 /** Named in a measure since nobody else may; a line does not need them. */
-const OPTIONAL: ReadonlySet<string> = new Set(['s3:DeleteObject', 's3:PutObjectVersionTagging', 'kms:DisableKey']);
+const OPTIONAL: ReadonlySet<string> = new Set([
+  's3:GetObjectVersion',
+  's3:PutObjectVersionTagging',
+  'kms:DisableKey',
+]);
+
+/** Who overrides removes versions, and may hide objects as well. */
+function isOptional(row: AccessRow, action: string): boolean {
+  return OPTIONAL.has(action) || (row.action === DataAction.OVERRIDE && action === 's3:DeleteObject');
+}
 
 function outsidePrefix(facts: Facts, row: AccessRow, measure: string, { actions, all }: Measured): readonly Wrong[] {
   const siblings = rowsFor(facts, measure, row.dataClass).filter(({ principal }) => principal === row.principal);

@@ -1,13 +1,22 @@
 import { DataAction } from '../../../contract/access';
 import type { ClassHome } from '../../../contract/platform-manifest';
 import { keyArnsUnder, keysUnder } from '../class-places';
+import type { WhoMayQuestion } from '../../iam/questions';
 import type { Facts } from '../facts';
 import type { Invariant, Proof } from '../invariant';
+import { resourcesOfType } from '../of-type';
 import { principalNamed } from '../principal-named';
 import { impossible, isNoService, nobody } from '../verdicts';
 
 /** Reading needs the key; so does uploading in parts, whose parts S3 decrypts on the writer's behalf, and looking for malware. */
-const DECRYPTS: ReadonlySet<DataAction> = new Set([DataAction.READ, DataAction.UPLOAD, DataAction.SCAN]);
+const DECRYPTS: ReadonlySet<DataAction> = new Set([
+  DataAction.READ,
+  DataAction.UPLOAD,
+  DataAction.SCAN,
+  DataAction.KEEP,
+]);
+/** What a state machine remembers is encrypted under this context, and nothing else is: it decrypts no object. */
+const MEMORY = 'kms:EncryptionContext:aws:states:stateMachineArn';
 const THROUGH_S3 = { like: 's3.*' };
 
 /** A class's key decrypts for the roles that may read the class, through S3, and for nobody else. */
@@ -16,7 +25,7 @@ export const DATA_KEY_USE: Invariant = {
   title: 'Only the roles that read a class of data can decrypt it',
   risk: 'Whoever can use the key reads the data wherever a copy of it lies, whatever the bucket allows.',
   check:
-    'By all policies, grants and chains of roles together: kms:Decrypt with the key of a class is possible for the principals that its matrix lets read, through S3 only; and nobody can hand out a grant of it.',
+    'By all policies, grants and chains of roles together: kms:Decrypt with the key of a class is possible for the principals that its matrix lets read, through S3 only, and for the role of a state machine that remembers under it; and nobody can hand out a grant of it.',
   remedy: 'Take the statement that the counterexample names out of the key’s policy, or bind it with kms:ViaService.',
   sources: ['OWASP LLM02:2026', 'NIST SC-12', 'NIST SC-28', 'AISVS 4.4.4', 'AWS SM-15'],
   prove(facts) {
@@ -33,13 +42,7 @@ function proofsOf(facts: Facts, { dataClass, keyAlias }: ClassHome): readonly Pr
   const listed = [...new Set(rows.map(({ principal }) => principal))];
   const decrypt = { action: 'kms:Decrypt', resource: keys };
   return [
-    ...nobody(
-      facts.who({ ...decrypt, given: { 'kms:ViaService': null } }),
-      { subject: `${dataClass}: direct use`, ...place },
-      'no principal can decrypt with it by a call of its own',
-      'decrypts without going through a service',
-      isNoService,
-    ),
+    ...directUse(facts, dataClass, decrypt, place),
     ...nobody(
       facts.who({ ...decrypt, given: { 'kms:ViaService': THROUGH_S3, 'aws:PrincipalArn': { noneOf: listed } } }),
       { subject: `${dataClass}: through S3`, ...place },
@@ -61,6 +64,45 @@ function proofsOf(facts: Facts, { dataClass, keyAlias }: ClassHome): readonly Pr
     ...listed.map((principal) => needed(facts, principal, dataClass, keys, place)),
     ...chains(facts, dataClass, listed, place),
   ];
+}
+
+/** Nobody decrypts by a call of their own; where there are state machines, what these remember aside, which their own roles decrypt. */
+function directUse(
+  facts: Facts,
+  dataClass: string,
+  decrypt: WhoMayQuestion,
+  place: Pick<Proof, 'resource'>,
+): readonly Proof[] {
+  const machines = machineRoles(facts);
+  const direct = { 'kms:ViaService': null };
+  const given = machines.length === 0 ? direct : { ...direct, [MEMORY]: null };
+  const objects = nobody(
+    facts.who({ ...decrypt, given }),
+    { subject: `${dataClass}: direct use`, ...place },
+    'no principal can decrypt with it by a call of its own',
+    'decrypts without going through a service',
+    isNoService,
+  );
+  if (machines.length === 0) return objects;
+  const memory = nobody(
+    facts.who({
+      ...decrypt,
+      given: { ...direct, [MEMORY]: { present: true }, 'aws:PrincipalArn': { noneOf: machines } },
+    }),
+    { subject: `${dataClass}: memory of state machines`, ...place },
+    'what a state machine remembers, no principal but the role of one can decrypt by a call of its own',
+    'decrypts what a state machine remembers',
+    isNoService,
+  );
+  return [...objects, ...memory];
+}
+
+/** The roles by which state machines run: they encrypt and decrypt their memory themselves. */
+function machineRoles({ model }: Facts): readonly string[] {
+  return resourcesOfType(model, 'AWS::StepFunctions::StateMachine').flatMap((machine) => {
+    const role = model.property(machine, 'RoleArn');
+    return typeof role === 'string' ? [role] : [];
+  });
 }
 
 function needed(

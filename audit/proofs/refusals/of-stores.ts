@@ -18,6 +18,12 @@ const READING = [
   's3:GetObjectVersionTagging',
 ];
 const WRITING = ['s3:PutObject', 's3:AbortMultipartUpload'];
+/** What moves data, by the measure that gives it. */
+const MOVED: Readonly<Record<string, readonly string[]>> = {
+  read: READING,
+  write: WRITING,
+  clear: ['s3:DeleteObject'],
+};
 const TAGGING = [
   's3:PutObjectTagging',
   's3:PutObjectVersionTagging',
@@ -28,18 +34,28 @@ const REMOVING = RECORD_REMOVAL.filter((action) => action !== 's3:PutObjectLegal
 
 /** What the policy of a bucket that holds a declared class refuses to everyone whom the matrix does not name. */
 export function refusalsOfClasses(facts: Facts, bucket: Governed): readonly Refusal[] {
-  const home = facts.declared.platform?.classes.find(({ bucketArn }) => bucketArn === bucket.arn);
-  if (!home || isLogTarget(facts, bucket)) return [];
-  const other = somebody(bucket.account);
+  const homes = facts.declared.platform?.classes ?? [];
+  if (isLogTarget(facts, bucket)) return [];
+  // What lives for days beside a class is what the class is.
+  if (homes.some(({ workBucketArn }) => workBucketArn === bucket.arn)) return byOthers(bucket);
+  const home = homes.find(({ bucketArn }) => bucketArn === bucket.arn);
+  if (!home) return [];
   const inside = `${bucket.arn}/*`;
   const keys = keyArnsUnder(facts, home.keyAlias);
   return [
-    { what: 'reading by others', principal: other, action: READING, resource: inside },
-    { what: 'writing by others', principal: other, action: WRITING, resource: inside },
-    { what: 'tagging by others', principal: other, action: TAGGING, resource: inside },
-    { what: 'removing by others', principal: other, action: REMOVING, resource: inside },
+    ...byOthers(bucket),
     ...ofRoles(facts, bucket, home.dataClass, inside),
     ...encryption(facts, bucket, home.dataClass, inside, keys),
+  ];
+}
+
+function byOthers(bucket: Governed): readonly Refusal[] {
+  const other = { principal: somebody(bucket.account), resource: `${bucket.arn}/*` };
+  return [
+    { what: 'reading by others', action: READING, ...other },
+    { what: 'writing by others', action: WRITING, ...other },
+    { what: 'tagging by others', action: TAGGING, ...other },
+    { what: 'removing by others', action: REMOVING, ...other },
   ];
 }
 
@@ -79,11 +95,13 @@ function ofRoles(facts: Facts, bucket: Governed, dataClass: string, inside: stri
       if (except.length === 0 || except.includes(inside)) return [];
       return [{ what: `${measure} elsewhere by ${arn}`, principal, action, resource: inside, except }];
     };
-    const byNetwork = own.length > 0 && own.every(({ door }) => / network$/.test(door));
-    const moved = [...(prefixes('read').length > 0 ? READING : []), ...(prefixes('write').length > 0 ? WRITING : [])];
+    const moving = Object.entries(MOVED).filter(([measure]) => prefixes(measure).length > 0);
+    const moved = moving.flatMap(([, actions]) => actions);
+    const byNetwork = own
+      .filter(({ action }) => moving.some(([measure]) => GIVEN_BY[action].includes(measure)))
+      .every(({ door }) => / network$/.test(door));
     return [
-      ...part('read', READING),
-      ...part('write', WRITING),
+      ...Object.entries(MOVED).flatMap(([measure, actions]) => part(measure, actions)),
       ...(byNetwork && moved.length > 0
         ? [
             {
