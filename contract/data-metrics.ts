@@ -12,9 +12,10 @@ export enum DataMetric {
   AGREEMENT_HELD = 'AgreementHeld',
   BALANCE_HELD = 'BalanceHeld',
   DRIFT_HELD = 'DriftHeld',
-  /** How many gates could not be evaluated. */
-  NOT_EVALUATED = 'GatesNotEvaluated',
 }
+
+/** In the same line of the log: how many gates could not be evaluated. Each of them holds the run. */
+export const GATES_NOT_EVALUATED = 'GatesNotEvaluated';
 
 /** The gates of a manifest, with the metric of each. */
 export const GATE_METRICS: Readonly<Record<string, DataMetric>> = {

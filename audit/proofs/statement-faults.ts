@@ -16,6 +16,8 @@ const BINDS_PRINCIPAL =
   /^(?:aws:Principal(?:Arn|Account|OrgID|OrgPaths|Tag\/.*)|aws:SourceVpce?|aws:userid|kms:CallerAccount)$/i;
 const SOURCES = /^(?:aws:SourceAccount|aws:SourceOrgID|aws:SourceOrgPaths|kms:CallerAccount|kms:ViaService)$/i;
 const SOURCE_ARN = /^aws:SourceArn$/i;
+/** Where a service decrypts on its way, its guides name the source by what was encrypted for it. */
+const ENCRYPTED_FOR = /^kms:EncryptionContext:SourceArn$/i;
 
 /** Where a statement stands. */
 export interface PolicyPlace {
@@ -96,7 +98,10 @@ function widePrincipals(statement: Statement, kind: PolicyPlace['kind'], strict:
       (SOURCE_ARN.test(key) && values.every((arn) => /:\d{12}:/.test(arn))),
   );
   if (!sourced) return [`lets ${service.value} act without the account it acts for`];
-  const named = conditions.some(({ key }) => SOURCE_ARN.test(key));
+  const named = conditions.some(
+    ({ key, values }) =>
+      SOURCE_ARN.test(key) || (ENCRYPTED_FOR.test(key) && values.every((arn) => /:\d{12}:/.test(arn))),
+  );
   return kind === 'trust' || named || !SENDS_SOURCE_ARN.test(service.value)
     ? []
     : [`lets ${service.value} act without the resource it acts for`];

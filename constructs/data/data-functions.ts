@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { StageHandler } from '../../contract/handlers';
 import { DataStageVariable } from '../../contract/data-stage';
@@ -31,6 +32,9 @@ interface Differs {
 
 /** The two functions of the data stage, each with a role of its own: one does a task, as often at once as allowed; one drives a run, once at a time. */
 export class DataFunctions extends Construct {
+  /** Where the function that drives says what gates said. */
+  public readonly driveLogGroup: ILogGroup;
+
   public constructor(scope: Construct, id: string, props: DataFunctionsProps) {
     super(scope, id);
     const { places, pseudonymKey, acceptUnscanned } = props;
@@ -45,7 +49,7 @@ export class DataFunctions extends Construct {
       memoryMiB: props.mapMemoryMiB ?? MEMORY_MIB,
       concurrency: props.maxConcurrency ?? 500,
     });
-    this.make('Drive', DataStage.DRIVE, props, {
+    this.driveLogGroup = this.make('Drive', DataStage.DRIVE, props, {
       functionName: places.names.drive,
       statements: driveStatements(this, places),
       acceptedWildcards: driveWildcards(places),
@@ -59,7 +63,7 @@ export class DataFunctions extends Construct {
     });
   }
 
-  private make(id: string, handler: StageHandler, props: DataFunctionsProps, own: Differs): void {
+  private make(id: string, handler: StageHandler, props: DataFunctionsProps, own: Differs): ILogGroup {
     const { network, curatedKey, logKey } = props;
     const access = {
       functionName: own.functionName,
@@ -77,7 +81,7 @@ export class DataFunctions extends Construct {
       statements: [...own.statements, ...stageFunctionStatements(this, access)],
       acceptedWildcards: [...own.acceptedWildcards, ...stageFunctionWildcards(this, access)],
     });
-    new StageFunction(this, id, {
+    return new StageFunction(this, id, {
       handler,
       functionName: own.functionName,
       role,
@@ -95,6 +99,6 @@ export class DataFunctions extends Construct {
       reservedConcurrency: own.concurrency,
       logRetention: props.logRetention,
       alarmTopic: props.alarmTopic,
-    });
+    }).logGroup;
   }
 }

@@ -1,4 +1,5 @@
 import { Duration, Size, Stack } from 'aws-cdk-lib';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { QUARANTINE_PREFIX } from '../../contract/data-stage';
 import { StageRole } from '../identity/stage-role';
@@ -29,6 +30,8 @@ export class DataPipeline extends Construct {
   public readonly stateMachineArn: string;
   public readonly workgroupName: string;
   public readonly databaseName: string;
+  /** Where a run says what its gates said. */
+  public readonly driveLogGroup: ILogGroup;
   /** The ways in that the vault of raw data must have. */
   public readonly rawDoors: VaultDoor[];
   /** The ways in that the vault of curated data must have. */
@@ -52,7 +55,7 @@ export class DataPipeline extends Construct {
       bytesScannedPerQuery: props.bytesScannedPerQuery ?? Size.gibibytes(200),
       retention: props.workRetention ?? Duration.days(14),
     });
-    new DataFunctions(this, 'Functions', { ...props, places });
+    this.driveLogGroup = new DataFunctions(this, 'Functions', { ...props, places }).driveLogGroup;
     const machine = this.makeMachine(places, props);
     if (props.schedules?.length) {
       new RunSchedules(this, 'Schedules', {

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { DataMetric, DATA_METRICS_NAMESPACE, DATASET_DIMENSION } from '../../contract/data-metrics';
@@ -56,6 +57,7 @@ export class DataWatch extends Construct {
     if (props.datasets.length === 0) {
       throw new DataStageError('NOTHING_WATCHED', 'datasets: must name at least one data set, got an empty list');
     }
+    for (const [metric] of GATES) this.count(metric, props.pipeline);
     const gates = props.datasets.flatMap((dataset) =>
       GATES.map(([metric, says]) => this.gateAlarm(dataset, metric, says, props)),
     );
@@ -67,6 +69,18 @@ export class DataWatch extends Construct {
       topic: props.alarmTopic,
     });
     if (props.dashboard) this.makeDashboard(props);
+  }
+
+  /** One filter for all data sets: the line of the log names its own. */
+  private count(metricName: DataMetric, { driveLogGroup }: DataPipeline): void {
+    new MetricFilter(this, `Count${metricName}`, {
+      logGroup: driveLogGroup,
+      filterPattern: FilterPattern.numberValue(`$.${metricName}`, '>=', 0),
+      metricNamespace: DATA_METRICS_NAMESPACE,
+      metricName,
+      metricValue: `$.${metricName}`,
+      dimensions: { [DATASET_DIMENSION]: `$.${DATASET_DIMENSION}` },
+    });
   }
 
   /** Missing data leaves the alarm as it is: between two runs nothing is told, and what was held stays held until a run passes. */

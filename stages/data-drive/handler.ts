@@ -28,8 +28,8 @@ interface DriveWorld extends DataWorld {
   readonly athena: AthenaClient;
   /** Version of the package. */
   readonly code: string;
-  /** Takes a line of the function's log, and says when it was. */
-  readonly log?: { readonly line: (line: string) => void; readonly now: () => number };
+  /** Takes a line of the function's log. */
+  readonly log?: (line: string) => void;
 }
 
 /** What Lambda tells a function of its call. */
@@ -47,7 +47,7 @@ export async function handler(event: DataDriveEvent, call: Call): Promise<DataDr
     athena: new AthenaClient({}),
     environment: process.env,
     code: process.env['AWS_LAMBDA_FUNCTION_VERSION'] ?? '',
-    log: { line: (line) => void process.stdout.write(`${line}\n`), now: () => Date.now() },
+    log: (line) => void process.stdout.write(`${line}\n`),
   };
   return handle(event, call, world);
 }
@@ -90,7 +90,7 @@ export async function handle(event: DataDriveEvent, call: Call, given: DriveWorl
     case 'done': {
       await engine.close();
       const { gates } = driven.signed.manifest;
-      given.log?.line(gateMetrics(dataset, gates, given.log.now()));
+      given.log?.(gateMetrics(dataset, gates));
       const held = gates.filter(({ outcome }) => outcome !== 'passed').map(({ gate }) => gate);
       const manifest = `${datasetPrefix(dataset)}runs/${driven.run}/${MANIFEST_KEY}`;
       return { state: 'done', run: driven.run, manifest, promoted: held.length === 0, held };
