@@ -20,21 +20,31 @@ export class Clients {
 
   /** A call to a service whose client is not installed, by the JSON protocol. @throws Error with what the service answered */
   public async json<T>(service: string, target: string, body: Record<string, unknown>): Promise<T> {
-    const { accessKeyId, sessionToken } = this.access.credentials;
-    const scope = `${accessKeyId}/20200101/${this.access.region}/${service}/aws4_request`;
+    const headers = { 'Content-Type': 'application/x-amz-json-1.1', 'X-Amz-Target': target };
     const answer = await fetch(this.access.endpoint, {
       method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.1',
-        'X-Amz-Target': target,
-        // The emulator reads account, region and service here, and judges no signature.
-        Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
-        ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
-      },
+      headers: { ...headers, ...this.signed(service) },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${target}: ${await answer.text()}`);
     return (await answer.json()) as T;
+  }
+
+  /** What a service whose client is not installed says at a path. @throws Error with what the service answered */
+  public async get(service: string, path: string): Promise<object> {
+    const answer = await fetch(new URL(path, this.access.endpoint), { headers: this.signed(service) });
+    if (!answer.ok) throw new Error(`${service} ${path}: ${await answer.text()}`);
+    return (await answer.json()) as object;
+  }
+
+  /** The emulator reads account, region and service here, and judges no signature. */
+  private signed(service: string): Record<string, string> {
+    const { accessKeyId, sessionToken } = this.access.credentials;
+    const scope = `${accessKeyId}/20200101/${this.access.region}/${service}/aws4_request`;
+    return {
+      Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+      ...(sessionToken === undefined ? {} : { 'X-Amz-Security-Token': sessionToken }),
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EmulatedResource, Emulator } from '../emulator';
 import { differences, type Difference } from './compare';
+import { DATASETS } from './datasets';
 import { IDENTITY } from './identity';
 import { MESSAGES } from './messages';
 import { NETWORK } from './network';
@@ -11,6 +12,7 @@ import { WATCHING } from './watching';
 /** How each type is read back. */
 export const READINGS: Readonly<Record<string, Reading>> = {
   ...STORAGE,
+  ...DATASETS,
   ...IDENTITY,
   ...NETWORK,
   ...MESSAGES,
