@@ -84,9 +84,7 @@ const WITH_DATA: readonly Line[] = [
 ];
 
 /** What is added when personal data becomes pseudonyms, and not only placeholders. */
-const WITH_PSEUDONYMS: readonly Line[] = [
-  ['data-map', PSEUDONYMIZE, CURATED, 'datasets/', Door.DATA_NETWORK],
-];
+const WITH_PSEUDONYMS: readonly Line[] = [['data-map', PSEUDONYMIZE, CURATED, 'datasets/', Door.DATA_NETWORK]];
 
 /** What is added when the model runs on an endpoint of ours. */
 const WITH_ENDPOINT: readonly Line[] = [

@@ -27,7 +27,14 @@ export class DataStack extends PlatformStack {
     );
     stageRole(this, config, 'ingest', Trust.lambda(environment.account), keys);
     if (config.dataStage) {
-      new DatasetStage(this, 'Datasets', { config, dataStage: config.dataStage, keys, network, accessLogs, alarmTopic });
+      new DatasetStage(this, 'Datasets', {
+        config,
+        dataStage: config.dataStage,
+        keys,
+        network,
+        accessLogs,
+        alarmTopic,
+      });
     }
   }
 }

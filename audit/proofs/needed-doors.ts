@@ -27,8 +27,7 @@ const CARRIED_BY: Readonly<Record<string, string>> = {
 export function neededDoors(facts: Facts): readonly Proof[] {
   const own = facts.declared.rows.filter(({ door }) => door !== Door.AWS_SERVICE);
   const roles = new Map<string, boolean>();
-  for (const { principal, door } of own)
-    roles.set(principal, (roles.get(principal) ?? true) && / network$/.test(door));
+  for (const { principal, door } of own) roles.set(principal, (roles.get(principal) ?? true) && / network$/.test(door));
   return facts.world.principals.flatMap(({ arn, policies, origin }) =>
     roles.get(arn) === true
       ? policies

@@ -22,7 +22,10 @@ export interface SigningPlace {
  */
 export function signingPlace(key: IKey | undefined, aliasArn: string | undefined): SigningPlace {
   if (key && aliasArn !== undefined) {
-    throw new DataStageError('SIGNING_KEY_TWICE', `signingKeyAliasArn: one key signs, got signingKey beside ${aliasArn}`);
+    throw new DataStageError(
+      'SIGNING_KEY_TWICE',
+      `signingKeyAliasArn: one key signs, got signingKey beside ${aliasArn}`,
+    );
   }
   if (key) return { id: key.keyArn, resource: key.keyArn, conditions: {}, acceptedWildcards: [], key };
   if (aliasArn === undefined) {

@@ -41,18 +41,22 @@ const dataset = z.strictObject(
   { error: 'a map of name, schedule, timezone and baseline' },
 );
 
-const LABELER = '1 to 20 lower-case letters, digits and hyphens, beginning with a letter or digit, and neither lead nor ground-truth';
+const LABELER =
+  '1 to 20 lower-case letters, digits and hyphens, beginning with a letter or digit, and neither lead nor ground-truth';
 
 const labelling = z.strictObject(
   {
     dataset: datasetName.describe('The data set that people label: one of datasets'),
-    schema: text('the schema that is answered, ID@VERSION, e.g. mail-spam@2', /^[a-z0-9][a-z0-9-]{0,39}@[1-9]\d{0,3}$/).describe(
-      'The schema that is answered: ID@VERSION',
-    ),
+    schema: text(
+      'the schema that is answered, ID@VERSION, e.g. mail-spam@2',
+      /^[a-z0-9][a-z0-9-]{0,39}@[1-9]\d{0,3}$/,
+    ).describe('The schema that is answered: ID@VERSION'),
     labelers: list(
       z.strictObject(
         {
-          id: text(LABELER, /^(?!(lead|ground-truth)$)[a-z0-9][a-z0-9-]{0,19}$/).describe('As it stands in the name of the journal'),
+          id: text(LABELER, /^(?!(lead|ground-truth)$)[a-z0-9][a-z0-9-]{0,19}$/).describe(
+            'As it stands in the name of the journal',
+          ),
           role: roleArn.describe('The role by which the person signs in'),
         },
         { error: 'a map of id and role' },

@@ -19,8 +19,8 @@ export function roleLists(file: unknown) {
     ...Object.keys(configSchema.shape.people.shape).map((duty) => ['people', duty]),
     ['callers', 'roles'],
     ['dataStage', 'planners'],
-    ['dataStage', 'labelling', 'leads'],
     ['dataStage', 'labelling', 'labelers'],
+    ['dataStage', 'labelling', 'leads'],
   ];
   return lists.map((path) => {
     const roles = path.reduce<unknown>(child, file);

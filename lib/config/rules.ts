@@ -59,15 +59,18 @@ function oneDutyARole(file: unknown): Breach[] {
       first.set(role, before ?? path);
       if (before === undefined) return [];
       const allowed = 'a role in one list only, once (separation of duties)';
-      return [
-        { code: 'DUPLICATE_ROLE', path, got: `${shown(role)}, which ${listOf(before)} has`, allowed },
-      ];
+      return [{ code: 'DUPLICATE_ROLE', path, got: `${shown(role)}, which ${listOf(before)} has`, allowed }];
     });
 }
 
 /** The list in which a role stands, whether by itself or as part of an entry. */
 function listOf(path: Path): string {
-  return path.slice(0, path.findIndex((step) => typeof step === 'number')).join('.');
+  return path
+    .slice(
+      0,
+      path.findIndex((step) => typeof step === 'number'),
+    )
+    .join('.');
 }
 
 function topicsDiffer(file: unknown): Breach[] {

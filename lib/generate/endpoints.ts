@@ -119,12 +119,7 @@ function athena(config: RampartConfig, rows: AccessRow[]): NetworkEndpoint {
   const statements = queries.map((row) =>
     only(
       row.principal,
-      [
-        'athena:GetQueryExecution',
-        'athena:GetQueryResults',
-        'athena:StartQueryExecution',
-        'athena:StopQueryExecution',
-      ],
+      ['athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StartQueryExecution', 'athena:StopQueryExecution'],
       [workgroup],
     ),
   );

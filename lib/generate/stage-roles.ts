@@ -22,12 +22,16 @@ export function stageRole(
   beyond: Beyond = { statements: [], acceptedWildcards: [] },
 ): StageRole {
   const generated = roleStatements(config, stage, keys);
-  return new StageRole(scope, `${stage.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}Role`, {
-    name: config.name,
-    stage,
-    trust,
-    statements: [...generated.statements, ...beyond.statements],
-    acceptedWildcards: [...generated.acceptedWildcards, ...beyond.acceptedWildcards],
-    organizationId: config.organizationId,
-  });
+  return new StageRole(
+    scope,
+    `${stage.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}Role`,
+    {
+      name: config.name,
+      stage,
+      trust,
+      statements: [...generated.statements, ...beyond.statements],
+      acceptedWildcards: [...generated.acceptedWildcards, ...beyond.acceptedWildcards],
+      organizationId: config.organizationId,
+    },
+  );
 }

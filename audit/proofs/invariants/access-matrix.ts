@@ -130,11 +130,7 @@ function missing(facts: Facts, row: AccessRow, { actions, own }: Measured): read
 }
 
 /** Named in a measure since nobody else may; a line does not need them. */
-const OPTIONAL: ReadonlySet<string> = new Set([
-  's3:GetObjectVersion',
-  's3:PutObjectVersionTagging',
-  'kms:DisableKey',
-]);
+const OPTIONAL: ReadonlySet<string> = new Set(['s3:GetObjectVersion', 's3:PutObjectVersionTagging', 'kms:DisableKey']);
 
 /** Who overrides removes versions, and may hide objects as well. */
 function isOptional(row: AccessRow, action: string): boolean {
