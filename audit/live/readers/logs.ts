@@ -111,10 +111,13 @@ export const METRIC_FILTERS: Reader = {
         FilterName: filter.filterName,
         FilterPattern: filter.filterPattern,
         LogGroupName: group,
-        MetricTransformations: filter.metricTransformations?.map((one) => {
-          const { Dimensions: dimensions, ...rest } = capitals(one, 1) as Record<string, unknown>;
-          return { ...rest, ...(dimensions === undefined ? {} : { Dimensions: dimensions }) };
-        }),
+        MetricTransformations: filter.metricTransformations?.map(({ dimensions, ...rest }) => ({
+          ...(capitals(rest, 1) as Record<string, unknown>),
+          // The service has a map of what templates list.
+          ...(dimensions === undefined
+            ? {}
+            : { Dimensions: Object.entries(dimensions).map(([Key, Value]) => ({ Key, Value })) }),
+        })),
       },
     };
   },

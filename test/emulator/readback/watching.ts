@@ -37,7 +37,15 @@ export const WATCHING: Readonly<Record<string, Reading>> = {
     read: async (clients, resource) => {
       const about = { logGroupName: text(resource, 'LogGroupName'), filterNamePrefix: resource.physicalId };
       const { metricFilters } = await clients.of(CloudWatchLogsClient).send(new DescribeMetricFiltersCommand(about));
-      return metricFilters?.find(({ filterName }) => filterName === resource.physicalId) ?? {};
+      const filter = metricFilters?.find(({ filterName }) => filterName === resource.physicalId);
+      return {
+        ...filter,
+        // The service has a map of what templates list.
+        MetricTransformations: filter?.metricTransformations?.map(({ dimensions = {}, ...rest }) => ({
+          ...rest,
+          Dimensions: Object.entries(dimensions).map(([Key, Value]) => ({ Key, Value })),
+        })),
+      };
     },
   },
   'AWS::Logs::ResourcePolicy': {

@@ -109,12 +109,23 @@ class Trail(Provider):
         clients("cloudtrail").delete_trail(Name=physical_id)
 
 
+def _metric_filter(properties):
+    """Templates list dimensions; the service has a map of them."""
+
+    def made(one):
+        dimensions = {each["Key"]: each["Value"] for each in one.get("Dimensions", [])}
+        return {**one, **({"Dimensions": dimensions} if dimensions else {})}
+
+    return {**properties, "MetricTransformations": [made(one) for one in properties["MetricTransformations"]]}
+
+
 PROVIDERS = {
     "AWS::Logs::LogGroup": LogGroup(),
     "AWS::Logs::MetricFilter": Put(
         "logs",
         "PutMetricFilter",
         "DeleteMetricFilter",
+        arguments=_metric_filter,
         id=lambda p, r, c: p["FilterName"],
         names=("FilterName", "LogGroupName"),
     ),
