@@ -57,7 +57,7 @@ export class DataWatch extends Construct {
     if (props.datasets.length === 0) {
       throw new DataStageError('NOTHING_WATCHED', 'datasets: must name at least one data set, got an empty list');
     }
-    for (const [metric] of GATES) this.count(metric, props.pipeline);
+    for (const [metric] of GATES) this.count(metric, props);
     const gates = props.datasets.flatMap((dataset) =>
       GATES.map(([metric, says]) => this.gateAlarm(dataset, metric, says, props)),
     );
@@ -72,9 +72,10 @@ export class DataWatch extends Construct {
   }
 
   /** One filter for all data sets: the line of the log names its own. */
-  private count(metricName: DataMetric, { driveLogGroup }: DataPipeline): void {
+  private count(metricName: DataMetric, { name, pipeline }: DataWatchProps): void {
     new MetricFilter(this, `Count${metricName}`, {
-      logGroup: driveLogGroup,
+      filterName: `${name}-data-${metricName}`,
+      logGroup: pipeline.driveLogGroup,
       filterPattern: FilterPattern.numberValue(`$.${metricName}`, '>=', 0),
       metricNamespace: DATA_METRICS_NAMESPACE,
       metricName,

@@ -24,7 +24,7 @@ export function mapStatements(scope: Construct, places: DataPlaces): PolicyState
       actions: ['s3:GetObject', 's3:PutObject'],
       resources: [`${curated}/${DATASETS}*`],
     }),
-    listing('ListDatasets', curated, DATASETS),
+    listing('ListDatasets', [curated], [DATASETS]),
     throughS3(scope, 'UseCuratedKey', curatedKey.keyArn, ['kms:Decrypt', 'kms:GenerateDataKey'], [curated]),
     ...(pseudonymKey
       ? [
@@ -57,13 +57,13 @@ export function datasetsWildcard(curatedArn: string): AcceptedWildcard {
   };
 }
 
-/** Listing a bucket, below one prefix only. */
-export function listing(sid: string, bucketArn: string, prefix: string): PolicyStatement {
+/** Listing buckets, below these prefixes only. */
+export function listing(sid: string, bucketArns: string[], prefixes: string[]): PolicyStatement {
   return new PolicyStatement({
     sid,
     actions: ['s3:ListBucket'],
-    resources: [bucketArn],
-    conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+    resources: bucketArns,
+    conditions: { StringLike: { 's3:prefix': prefixes.map((prefix) => `${prefix}*`) } },
   });
 }
 

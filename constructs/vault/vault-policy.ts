@@ -45,7 +45,7 @@ export function objectActions(access: VaultAccess): string[] {
 export function doorStatements(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatement[] {
   const of = (...accesses: VaultAccess[]): VaultDoor[] => doors.filter((door) => accesses.includes(door.access));
   return [
-    ...doors.flatMap((door) => grant(bucketArn, door)),
+    ...waysIn(doors).flatMap((way) => grant(bucketArn, way)),
     ...closeExcept(bucketArn, 'Read', READ_ACTIONS, of(VaultAccess.READ, VaultAccess.SCAN)),
     ...closeExcept(bucketArn, 'Write', WRITE_ACTIONS, of(VaultAccess.WRITE)),
     ...closeExcept(bucketArn, 'Tag', TAG_ACTIONS, of(VaultAccess.SCAN)),
@@ -53,24 +53,67 @@ export function doorStatements(bucketArn: string, doors: readonly VaultDoor[]): 
   ];
 }
 
-/** The account named, narrowed to one role: unlike the role's own ARN this does not break when the role is made anew. */
-function grant(bucketArn: string, door: VaultDoor): PolicyStatement[] {
-  const principals = [new AccountPrincipal(accountOf(door.principalArn))];
-  const onlyThatRole = { ArnEquals: { 'aws:PrincipalArn': door.principalArn } };
+/** Doors that say the same of several roles of one account, or of several prefixes: a bucket's policy has room for 20 KB. */
+interface WayIn {
+  readonly account: string;
+  readonly access: VaultAccess;
+  readonly roles: readonly string[];
+  readonly prefixes: readonly string[];
+}
+
+function waysIn(doors: readonly VaultDoor[]): WayIn[] {
+  const byPrefix = grouped(
+    doors,
+    ({ principalArn, access, prefix }) => [accountOf(principalArn), access, prefix].join('\n'),
+    ({ principalArn }) => principalArn,
+  );
+  const byRoles = grouped(
+    byPrefix,
+    ([{ principalArn, access }, roles]) => [accountOf(principalArn), access, ...roles].join('\n'),
+    ([{ prefix }]) => prefix,
+  );
+  return byRoles.map(([[{ principalArn, access }, roles], prefixes]) => {
+    return { account: accountOf(principalArn), access, roles, prefixes };
+  });
+}
+
+/** In order of first appearance: the first of each group, and what all of it have, each once and sorted. */
+function grouped<One>(
+  all: readonly One[],
+  key: (one: One) => string,
+  value: (one: One) => string,
+): (readonly [One, readonly string[]])[] {
+  const groups = new Map<string, readonly [One, string[]]>();
+  for (const one of all) {
+    const [first, values] = groups.get(key(one)) ?? [one, []];
+    groups.set(key(one), [first, [...new Set([...values, value(one)])].sort()]);
+  }
+  return [...groups.values()];
+}
+
+/** The account named, narrowed to roles: unlike a role's own ARN this does not break when the role is made anew. */
+function grant(bucketArn: string, { account, access, roles, prefixes }: WayIn): PolicyStatement[] {
+  const principals = [new AccountPrincipal(account)];
+  const onlyThatRole = { ArnEquals: { 'aws:PrincipalArn': oneOrAll(roles) } };
   const objects = new PolicyStatement({
     principals,
-    actions: objectActions(door.access),
-    resources: [`${bucketArn}/${door.prefix}*`],
+    actions: objectActions(access),
+    resources: prefixes.map((prefix) => `${bucketArn}/${prefix}*`),
     conditions: onlyThatRole,
   });
-  if (door.access === VaultAccess.WRITE || door.access === VaultAccess.CLEAR) return [objects];
+  if (access === VaultAccess.WRITE || access === VaultAccess.CLEAR) return [objects];
   const listing = new PolicyStatement({
     principals,
     actions: ['s3:ListBucket'],
     resources: [bucketArn],
-    conditions: { ...onlyThatRole, StringLike: { 's3:prefix': `${door.prefix}*` } },
+    conditions: { ...onlyThatRole, StringLike: { 's3:prefix': oneOrAll(prefixes.map((prefix) => `${prefix}*`)) } },
   });
   return [objects, listing];
+}
+
+/** As AWS writes them back: a list of one is the one. */
+function oneOrAll(values: readonly string[]): string | string[] {
+  return values.length === 1 && values[0] !== undefined ? values[0] : [...values];
 }
 
 /** Denies one kind of action to everyone but the doors' roles, and to each of these outside its own prefixes. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { list, roleArn, says, text } from './fields';
 
-const NAME = 'one to 40 lower-case letters, digits and hyphens, beginning with a letter or digit';
-const datasetName = text(NAME, /^[a-z0-9][a-z0-9-]{0,39}$/);
+const NAME = 'one to 20 lower-case letters, digits and hyphens, beginning with a letter or digit';
+const datasetName = text(NAME, /^[a-z0-9][a-z0-9-]{0,19}$/);
 
 const SCHEDULE =
   'rate(N minutes|hours|days), cron(MINUTE HOUR DAY MONTH WEEKDAY YEAR) or at(YYYY-MM-DDTHH:MM:SS), as EventBridge Scheduler has it';
@@ -42,28 +42,28 @@ const dataset = z.strictObject(
 );
 
 const LABELER =
-  '1 to 20 lower-case letters, digits and hyphens, beginning with a letter or digit, and neither lead nor ground-truth';
+  '1 to 16 lower-case letters, digits and hyphens, beginning with a letter or digit, and neither lead nor ground-truth';
 
 const labelling = z.strictObject(
   {
     dataset: datasetName.describe('The data set that people label: one of datasets'),
     schema: text(
       'the schema that is answered, ID@VERSION, e.g. mail-spam@2',
-      /^[a-z0-9][a-z0-9-]{0,39}@[1-9]\d{0,3}$/,
+      /^[a-z0-9][a-z0-9-]{0,23}@[1-9]\d{0,3}$/,
     ).describe('The schema that is answered: ID@VERSION'),
     labelers: list(
       z.strictObject(
         {
-          id: text(LABELER, /^(?!(lead|ground-truth)$)[a-z0-9][a-z0-9-]{0,19}$/).describe(
+          id: text(LABELER, /^(?!(lead|ground-truth)$)[a-z0-9][a-z0-9-]{0,15}$/).describe(
             'As it stands in the name of the journal',
           ),
           role: roleArn.describe('The role by which the person signs in'),
         },
         { error: 'a map of id and role' },
       ),
-      'a list of 1 to 10 labellers, each with id and role',
+      'a list of 1 to 3 labellers, each with id and role: a bucket policy has room for no more',
       1,
-      10,
+      3,
     ).describe('Who labels: each sees the own tasks and answers, and nobody else’s'),
     leads: list(roleArn, 'a list of 1 to 20 role ARNs: who hands out tasks', 1, 20).describe(
       'Roles that hand out tasks and read all answers; none of them labels',
@@ -79,7 +79,7 @@ const flag = z.boolean({ error: 'true or false' });
 export const dataStage = z
   .strictObject(
     {
-      datasets: list(dataset, 'a list of 1 to 10 data sets', 1, 10).describe('The data sets that are made'),
+      datasets: list(dataset, 'a list of 1 to 5 data sets: a bucket policy has room for no more', 1, 5).describe('The data sets that are made'),
       planners: list(roleArn, 'a list of 1 to 20 role ARNs: who plans data sets', 1, 20).describe(
         'Roles that set how data sets are made, and start runs by hand',
       ),
