@@ -16,7 +16,7 @@ const schedule = text(
 const ZONE = 'a time zone by its IANA name, such as Europe/Berlin, or UTC';
 const timezone = z
   .string({ error: ZONE })
-  .refine(isTimeZone, { error: says('INVALID_VALUE', ZONE) })
+  .refine(isTimeZone, { error: says('TIMEZONE_UNKNOWN', ZONE) })
   .default('UTC');
 
 /** Asks the runtime, whose table is IANA's. An offset such as `+02:00` is no place's time. */
@@ -79,7 +79,9 @@ const flag = z.boolean({ error: 'true or false' });
 export const dataStage = z
   .strictObject(
     {
-      datasets: list(dataset, 'a list of 1 to 5 data sets: a bucket policy has room for no more', 1, 5).describe('The data sets that are made'),
+      datasets: list(dataset, 'a list of 1 to 5 data sets: a bucket policy has room for no more', 1, 5).describe(
+        'The data sets that are made',
+      ),
       planners: list(roleArn, 'a list of 1 to 20 role ARNs: who plans data sets', 1, 20).describe(
         'Roles that set how data sets are made, and start runs by hand',
       ),

@@ -10,9 +10,11 @@ type Line = readonly [role: string, action: DataAction, prefix: string];
 /** The matrix's lines of people who work on data sets: who plans sets how each is made; who labels sees the own tasks and answers. */
 export function dataPeopleRows(config: RampartConfig): AccessRow[] {
   const { dataStage, name, partition, places } = config;
-  const plans = (dataStage?.datasets ?? []).map(
-    (dataset): Line => ['data-plan', DataAction.WRITE, datasetPrefix(dataset.name) + DATASET_SETTINGS],
-  );
+  const plans = (dataStage?.datasets ?? []).map((dataset): Line => [
+    'data-plan',
+    DataAction.WRITE,
+    datasetPrefix(dataset.name) + DATASET_SETTINGS,
+  ]);
   const labels = dataStage?.labelling ? labelLines(dataStage.labelling) : [];
   return [...plans, ...labels].map(([role, action, prefix]) => ({
     role,
