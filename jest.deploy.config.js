@@ -1,7 +1,14 @@
 const base = require('./jest.config.js');
 
 /**
- * Deploys to emulated accounts: `npm run test:deploy`. Two at a time, each with an emulator and a command line of its own. The longest allowed
- * is for a machine that does much else: alone, no test takes a minute.
+ * Deploys to emulated accounts: `npm run test:deploy`. Two at a time, each with emulators of its own; what all load is loaded once, before them.
+ * The longest allowed is for a machine that does much else: alone, no test takes a minute.
  */
-module.exports = { ...base, testMatch: ['**/deploy/**/*.deploy.ts'], maxWorkers: 2, testTimeout: 900_000 };
+module.exports = {
+  ...base,
+  testMatch: ['**/deploy/**/*.deploy.ts'],
+  maxWorkers: 2,
+  testTimeout: 900_000,
+  globalSetup: './test/emulator/setup.ts',
+  globalTeardown: './test/emulator/teardown.ts',
+};

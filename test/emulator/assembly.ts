@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '../../lib/config/load';
-import { synthesize } from '../../lib/synthesize';
+import type { loadConfig } from '../../lib/config/load';
+import type { synthesize } from '../../lib/synthesize';
+import { prepared } from './prepared';
 
 /** A template as far as tests change it. */
 export interface Template {
@@ -12,9 +14,19 @@ export interface Template {
 
 /** An assembly of a config in a folder of its own. */
 export function assemblyOf(config: string): string {
+  const made = prepared()?.assemblyOf(config);
+  if (made !== undefined) return copyOf(made);
   const folder = mkdtempSync(join(tmpdir(), 'rampart-assembly-'));
-  synthesize(loadConfig(config), folder);
+  synthesizeInto(config, folder);
   return folder;
+}
+
+/** Loads the CDK where it is needed only: that takes longer than to synthesize. */
+export function synthesizeInto(config: string, folder: string): void {
+  const from = createRequire(__filename);
+  const { synthesize: made } = from('../../lib/synthesize') as { synthesize: typeof synthesize };
+  const { loadConfig: loaded } = from('../../lib/config/load') as { loadConfig: typeof loadConfig };
+  made(loaded(config), folder);
 }
 
 /** A copy of an assembly with one stack's template changed, as if it had been synthesized so. */

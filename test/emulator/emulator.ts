@@ -1,9 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { prepared } from './prepared';
+import { copied, repairs, spawned, type Running } from './running';
 
 /** What CloudFormation was asked for, and whether a service of the emulator holds it. */
 export interface EmulatedResource {
@@ -40,53 +40,38 @@ export interface EmulatorOptions {
   readonly without?: readonly string[];
 }
 
-const PYTHON = process.env['EMULATOR_PYTHON'] ?? 'python3';
-const MAIN = join(__dirname, 'server', 'main.py');
-const START_SECONDS = 60;
-
 /** An AWS account on this machine: moto's services, and CloudFormation of our own (`server/`). It ends with the process that started it. */
 export class Emulator {
   private readonly home = mkdtempSync(join(tmpdir(), 'rampart-home-'));
   private readonly others = new Map<string, Promise<Credentials>>();
 
   private constructor(
-    private readonly process: ChildProcess,
+    private readonly running: Running,
     /** Whose account a call acts in that carries no keys of another's. */
     public readonly account: string,
-    /** Where every service but CloudFormation answers. */
-    public readonly endpoint: string,
-    public readonly cloudFormation: string,
     public readonly region: string,
   ) {}
 
   /** @throws Error that says in one line how to get an emulator, where there is none */
   public static async start(account: string, region: string, options: EmulatorOptions = {}): Promise<Emulator> {
-    const found = spawnSync(PYTHON, ['-c', 'import moto.server, yaml, cryptography'], { encoding: 'utf8' });
-    if (found.status !== 0) {
-      throw new Error(
-        `No emulator: ${PYTHON} has no moto. Get it with: pip install 'moto[server]==5.2.1' pyyaml (EMULATOR_PYTHON names another python)`,
-      );
-    }
-    const without = (options.without ?? []).flatMap((name) => ['--without', name]);
-    const child = spawn(PYTHON, [MAIN, '--account', account, ...without], { stdio: ['pipe', 'pipe', 'pipe'] });
-    let trouble = '';
-    child.stderr.on('data', (part: Buffer) => (trouble = (trouble + part.toString()).slice(-4000)));
-    const ready = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`the emulator is silent: ${trouble}`)), START_SECONDS * 1000);
-      createInterface({ input: child.stdout }).once('line', (line) => {
-        clearTimeout(timer);
-        resolve(line);
-      });
-      child.once('exit', (code) => reject(new Error(`the emulator ended with ${String(code)}: ${trouble}`)));
-    });
-    const { endpoint, cloudformation } = JSON.parse(ready) as { endpoint: string; cloudformation: string };
-    return new Emulator(child, account, endpoint, cloudformation, region);
+    const asked = { account, without: options.without ?? [] };
+    const copies = prepared()?.copies;
+    const running = await (copies === undefined ? spawned(asked) : copied(copies, asked));
+    return new Emulator(running, account, region);
   }
 
   /** The names of all repairs. */
   public static repairs(): readonly string[] {
-    const told = spawnSync(PYTHON, [MAIN, '--repairs'], { encoding: 'utf8' });
-    return JSON.parse(told.stdout) as string[];
+    return repairs();
+  }
+
+  /** Where every service but CloudFormation answers. */
+  public get endpoint(): string {
+    return this.running.endpoint;
+  }
+
+  public get cloudFormation(): string {
+    return this.running.cloudFormation;
   }
 
   /** What makes the SDK and the CDK command line talk to it, and to nothing else. */
@@ -149,13 +134,7 @@ export class Emulator {
     return (await answer.json()) as readonly EmulatedResource[];
   }
 
-  /** Closes its standard input, at which it ends; kills it by its own id if it does not. */
-  public async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
-    const ended = new Promise<void>((resolve) => this.process.once('exit', () => resolve()));
-    this.process.stdin?.end();
-    const timer = setTimeout(() => this.process.kill('SIGKILL'), 5000);
-    await ended;
-    clearTimeout(timer);
+  public stop(): Promise<void> {
+    return this.running.stop();
   }
 }

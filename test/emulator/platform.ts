@@ -8,6 +8,7 @@ import { Emulator, type EmulatedResource } from './emulator';
 
 /** A config's stacks in an emulator of their own. */
 export interface Platform {
+  readonly config: string;
   readonly emulator: Emulator;
   readonly assembly: string;
   readonly accounts: readonly string[];
@@ -23,7 +24,7 @@ export async function deployedPlatform(config: string): Promise<Platform> {
   const emulator = await Emulator.start(first, 'eu-central-1');
   // One after another would wait four times for a command line to start.
   await Promise.all(accounts.map((account) => bootstrap(emulator, account)));
-  return { emulator, assembly, accounts, deployed: await deploy(emulator, assembly) };
+  return { config, emulator, assembly, accounts, deployed: await deploy(emulator, assembly) };
 }
 
 /** The accounts that an assembly's stacks go to. */

@@ -1,8 +1,10 @@
-import { readBack, typeTable, printed, READINGS } from './readback/table';
+import { basename } from 'node:path';
+import { readBack, typeTable, READINGS } from './readback/table';
 import { literalsLost } from './readback/literals';
 import { NOT_EXERCISED } from './readback/not-exercised';
 import { templateOf } from './assembly';
 import { stacksOf, statuses, type Platform } from './platform';
+import { leaveTypes } from './types-left';
 
 /** The tests that hold for every config: all is there, and is what the templates promise. */
 export function keepsItsPromises(platform: () => Platform, stacks: number): void {
@@ -32,7 +34,7 @@ export function keepsItsPromises(platform: () => Platform, stacks: number): void
   test('each resource is read back through its service as its template promises; a type that is not is on the list', async () => {
     const results = await readBack(platform().emulator);
     const rows = typeTable(results);
-    process.stdout.write(printed(rows));
+    leaveTypes(basename(platform().config, '.yaml'), rows);
     const found = results.flatMap(({ resource, differences }) =>
       differences.map((one) => `${resource.stack}/${resource.logicalId} ${one.path}: ${one.found} for ${one.promised}`),
     );

@@ -7,6 +7,7 @@ import { NETWORK } from './network';
 import { Clients, type Properties, type Reading } from './reading';
 import { SERVING } from './serving';
 import { STORAGE } from './storage';
+import type { TypeRow } from './type-table';
 import { WATCHING } from './watching';
 
 /** How each type is read back. */
@@ -30,9 +31,12 @@ export interface ReadResource {
 
 const AT_ONCE = 8;
 
-/** Reads every exercised resource of the blueprint's stacks through its service. The bootstrap stack is not ours. */
-export async function readBack(emulator: Emulator): Promise<readonly ReadResource[]> {
-  const all = (await emulator.resources()).filter(({ stack }) => stack !== 'CDKToolkit');
+/** Reads every exercised resource of the blueprint's stacks through its service, or those that are given. The bootstrap stack is not ours. */
+export async function readBack(
+  emulator: Emulator,
+  given?: readonly EmulatedResource[],
+): Promise<readonly ReadResource[]> {
+  const all = (given ?? (await emulator.resources())).filter(({ stack }) => stack !== 'CDKToolkit');
   const clients = new Map<string, Clients>();
   for (const { account } of all)
     if (!clients.has(account)) clients.set(account, new Clients(await emulator.accessTo(account)));
@@ -75,15 +79,6 @@ function inside(value: unknown, paths: readonly string[]): unknown {
   return typeof value === 'object' && value !== null ? without(value as Properties, paths) : value;
 }
 
-/** How far a type was exercised. */
-export interface TypeRow {
-  readonly type: string;
-  readonly count: number;
-  readonly verdict: 'exercised and verified' | 'exercised' | 'not exercised';
-  /** Properties that were not read back. */
-  readonly lost: readonly string[];
-}
-
 /** One row a type, by name. A type counts as verified where every resource of it was read back equal. */
 export function typeTable(results: readonly ReadResource[]): readonly TypeRow[] {
   const types = [...new Set(results.map(({ resource }) => resource.type))].sort();
@@ -94,13 +89,4 @@ export function typeTable(results: readonly ReadResource[]): readonly TypeRow[] 
     const verdict = verified ? 'exercised and verified' : exercised ? 'exercised' : 'not exercised';
     return { type, count: ours.length, verdict, lost: verified ? Object.keys(READINGS[type]?.lost ?? {}) : [] };
   });
-}
-
-/** The table for people. */
-export function printed(rows: readonly TypeRow[]): string {
-  const lines = rows.map(({ type, count, verdict, lost }) => {
-    const but = lost.length === 0 ? '' : ` but for ${lost.join(', ')}`;
-    return `${String(count).padStart(4)}  ${type.padEnd(62)} ${verdict}${but}`;
-  });
-  return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 """
 An emulated AWS for tests: moto for the services, and CloudFormation of our own in front of them, since moto's creates a third of the
-types and says CREATE_COMPLETE for all. `main.py --account ID`. Prints one line of JSON when it is ready, and ends with its standard input.
+types and says CREATE_COMPLETE for all. `main.py --account ID` prints one line of JSON when it is ready, and ends with its standard input;
+`main.py --copies SOCKET` makes emulators as they are asked for.
 """
 
 import argparse
@@ -19,6 +20,7 @@ def main() -> None:
     parser.add_argument("--account", default="111122223333")
     parser.add_argument("--without", action="append", default=[], help="a repair to leave out")
     parser.add_argument("--repairs", action="store_true", help="say which repairs there are, and end")
+    parser.add_argument("--copies", help="a socket at which emulators are asked for, each a copy of this process")
     options = parser.parse_args()
     if options.repairs:
         import repairs
@@ -33,6 +35,16 @@ def main() -> None:
     )
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
 
+    if options.copies:
+        import copies
+
+        copies.serve(options.copies, run)
+    else:
+        run(options.account, set(options.without), lambda ready: print(json.dumps(ready), flush=True), sys.stdin.read)
+
+
+def run(account: str, without: set[str], tell, until) -> None:
+    """An emulator's life: `tell` hears where it answers, and it ends when `until` comes back, so that nothing is left behind."""
     from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
     import functions
@@ -47,13 +59,11 @@ def main() -> None:
     endpoint = f"http://127.0.0.1:{moto.get_host_and_port()[1]}"
     authority, answers = _answers(RESPONSES)
     RESPONSES.url = f"https://localhost:{answers.server_port}"
-    repairs.install(options.account, set(options.without))
+    repairs.install(account, without)
     functions.install(endpoint, authority)
-    cloudformation = serve(Service(endpoint, options.account), 0)
-    ready = {"endpoint": endpoint, "cloudformation": f"http://127.0.0.1:{cloudformation.server_port}", "pid": os.getpid()}
-    print(json.dumps(ready), flush=True)
-    # Whoever started it holds its standard input: when that closes, for whatever reason, nothing is left behind.
-    sys.stdin.read()
+    cloudformation = serve(Service(endpoint, account), 0)
+    tell({"endpoint": endpoint, "cloudformation": f"http://127.0.0.1:{cloudformation.server_port}"})
+    until()
     os._exit(0)
 
 

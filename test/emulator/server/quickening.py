@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 
+@lru_cache
 def install() -> None:
     connections_stay_open()
     services_are_listed_once()
