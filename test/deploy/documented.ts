@@ -30,8 +30,8 @@ export const COMMANDS: Readonly<Record<string, RunBy>> = {
   'npx cdk destroy --all --force': WALKED,
   'aws cloudformation update-termination-protection --no-enable-termination-protection --stack-name acme-llm-operations':
     {
-      file: 'test/deploy/minimal.deploy.ts',
-      test: 'nothing is removed while it is protected',
+      file: 'test/emulator/removal.ts',
+      test: 'no stack is removed while it is protected',
     },
   'export RAMPART_CONFIG=config/multi-account.yaml': MULTI_ACCOUNT,
   'AWS_PROFILE=data npx cdk bootstrap aws://111122223333/eu-central-1': MULTI_ACCOUNT,

@@ -1,9 +1,9 @@
-import { CloudFormationClient, UpdateTerminationProtectionCommand } from '@aws-sdk/client-cloudformation';
-import { GetBucketVersioningCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { changedAssembly, templateOf } from '../emulator/assembly';
-import { cdk, deploy } from '../emulator/cdk';
-import { deployedPlatform, stacksOf, statuses, type Platform } from '../emulator/platform';
+import { deploy } from '../emulator/cdk';
+import { deployedPlatform, statuses, type Platform } from '../emulator/platform';
 import { keepsItsPromises } from '../emulator/promises';
+import { isRemovedButForItsData } from '../emulator/removal';
 
 const ACCOUNT = '111122223333';
 const DATA = 'acme-llm-data';
@@ -60,20 +60,4 @@ test('an update is applied, and one that fails is rolled back', async () => {
   expect(await versioning()).toBe('Enabled');
 });
 
-test('nothing is removed while it is protected; then all but the data goes', async () => {
-  const { emulator, assembly } = platform;
-  const refused = await cdk(emulator, 'destroy', '--all', '-a', assembly, '--force');
-  expect(refused.code).not.toBe(0);
-  expect(refused.output).toContain('TerminationProtection');
-  const client = new CloudFormationClient({ ...emulator.access, endpoint: emulator.cloudFormation });
-  for (const StackName of stacksOf(assembly))
-    await client.send(new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: false }));
-  const removed = await cdk(emulator, 'destroy', '--all', '-a', assembly, '--force');
-  expect(removed.output).not.toContain('❌');
-  expect(removed.code).toBe(0);
-  const left = new Set((await emulator.resources()).map(({ stack }) => stack));
-  expect([...left]).toEqual(['CDKToolkit']);
-  const s3 = new S3Client({ ...emulator.access, forcePathStyle: true });
-  const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-  expect(Buckets.filter(({ Name }) => Name?.startsWith('acme-llm-'))).toHaveLength(7);
-});
+isRemovedButForItsData(() => platform);

@@ -1,6 +1,8 @@
 import { deploy } from '../emulator/cdk';
+import { rollsBack } from '../emulator/failing-update';
 import { deployedPlatform, type Platform } from '../emulator/platform';
 import { keepsItsPromises } from '../emulator/promises';
+import { isRemovedButForItsData } from '../emulator/removal';
 
 let platform: Platform;
 
@@ -31,3 +33,11 @@ test('a second deployment changes nothing in any account', async () => {
   expect(again.code).toBe(0);
   expect(again.output.match(/no changes/g)).toHaveLength(14);
 });
+
+// One stack in each account, of a kind of its own.
+rollsBack(
+  () => platform,
+  ['acme-llm-foundation-security', 'acme-llm-network-data', 'acme-llm-serving-serving', 'acme-llm-training-training'],
+);
+
+isRemovedButForItsData(() => platform);

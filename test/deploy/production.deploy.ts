@@ -5,9 +5,11 @@ import { loadConfig } from '../../lib/config/load';
 import { assemblyOf } from '../emulator/assembly';
 import { deploy } from '../emulator/cdk';
 import type { EmulatedResource } from '../emulator/emulator';
+import { rollsBack } from '../emulator/failing-update';
 import { changedConfig, deployedPlatform, type Platform } from '../emulator/platform';
 import { keepsItsPromises } from '../emulator/promises';
 import { readBack } from '../emulator/readback/table';
+import { isRemovedButForItsData } from '../emulator/removal';
 
 const CONFIG = 'config/production.yaml';
 const KEEPS_DATA = ['AWS::KMS::Key', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup', 'AWS::SageMaker::ModelPackageGroup'];
@@ -96,8 +98,19 @@ test('a new version of the model is served under the same name, and the old one 
   expect(endpoint).toMatchObject({ EndpointStatus: 'InService', EndpointConfigName: configuration });
 });
 
+/** The platform after the last change. */
+let now: Platform;
+
 test('a second deployment changes nothing', async () => {
-  const again = await deploy(platform.emulator, assemblyOf(config));
+  now = { ...platform, assembly: assemblyOf(config) };
+  const again = await deploy(now.emulator, now.assembly);
   expect(again.code).toBe(0);
   expect(again.output.match(/no changes/g)).toHaveLength(6);
 });
+
+rollsBack(
+  () => now,
+  ['foundation', 'network', 'data', 'training', 'serving', 'operations'].map((stack) => `acme-llm-prod-${stack}`),
+);
+
+isRemovedButForItsData(() => now);

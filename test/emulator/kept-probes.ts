@@ -10,7 +10,12 @@ import {
   PutMethodCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
-import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  CreateQueueCommand,
+  GetQueueAttributesCommand,
+  SetQueueAttributesCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { CreateWebACLCommand, GetWebACLCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import type { Clients } from './readback/reading';
 
@@ -27,6 +32,19 @@ export const KEPT_PROBES = {
     },
     repaired: '{"redrivePermission":"denyAll"}',
     unrepaired: undefined,
+  },
+  queues_keep_their_policy: {
+    behaviour: 'SQS leaves a policy as it is where another attribute is set',
+    ask: async (clients: Clients) => {
+      const sqs = clients.of(SQSClient);
+      const Attributes = { Policy: '{"Version":"2012-10-17","Statement":[]}' };
+      const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'closed', Attributes }));
+      await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '31' } }));
+      const is = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+      return [is.Attributes?.['VisibilityTimeout'], is.Attributes?.['Policy']];
+    },
+    repaired: ['31', '{"Version":"2012-10-17","Statement":[]}'],
+    unrepaired: ['31', undefined],
   },
   web_acls_keep_what_they_hide: {
     behaviour: 'WAF keeps which fields its logs do not show',

@@ -22,6 +22,18 @@ def queues_keep_whom_they_allow(_account: str) -> None:
     models.Queue.attributes = property(attributes)
 
 
+def queues_keep_their_policy(_account: str) -> None:
+    """SQS changes the attributes that it is told, and leaves the policy where none is told. moto drops it."""
+    import moto.sqs.models as models
+
+    set_all = models.Queue._set_attributes
+
+    def kept(self, attributes, now=None):
+        set_all(self, {"Policy": getattr(self, "policy", None), **attributes}, now)
+
+    models.Queue._set_attributes = kept
+
+
 def web_acls_keep_what_they_hide(_account: str) -> None:
     """WAF keeps which fields of a request its logs do not show. moto drops it."""
     import moto.wafv2.responses as responses
@@ -70,4 +82,9 @@ def stages_keep_their_certificate(_account: str) -> None:
     models.Stage.apply_operations, models.Stage.to_json = applied, to_json
 
 
-REPAIRS = (queues_keep_whom_they_allow, web_acls_keep_what_they_hide, stages_keep_their_certificate)
+REPAIRS = (
+    queues_keep_whom_they_allow,
+    queues_keep_their_policy,
+    web_acls_keep_what_they_hide,
+    stages_keep_their_certificate,
+)
