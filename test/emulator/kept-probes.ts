@@ -10,6 +10,7 @@ import {
   PutMethodCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -21,6 +22,19 @@ import type { Clients } from './readback/reading';
 
 /** What a repair of `server/kept.py` restores, shown with it and without. */
 export const KEPT_PROBES = {
+  trails_are_looked_up: {
+    behaviour: 'CloudTrail answers who looks for events',
+    ask: async (clients: Clients) => {
+      const trails = new CloudTrailClient({ ...clients.access, maxAttempts: 1 });
+      const found = trails.send(new LookupEventsCommand({ MaxResults: 1 }));
+      return found.then(
+        ({ Events }) => Events,
+        (error: Error) => error.name,
+      );
+    },
+    repaired: [],
+    unrepaired: 'SyntaxError',
+  },
   queues_keep_whom_they_allow: {
     behaviour: 'SQS tells which queues may use one for their dead letters',
     ask: async (clients: Clients) => {
@@ -37,13 +51,14 @@ export const KEPT_PROBES = {
     behaviour: 'SQS leaves a policy as it is where another attribute is set',
     ask: async (clients: Clients) => {
       const sqs = clients.of(SQSClient);
-      const Attributes = { Policy: '{"Version":"2012-10-17","Statement":[]}' };
+      const Statement = { Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: '*' };
+      const Attributes = { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) };
       const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'closed', Attributes }));
       await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '31' } }));
       const is = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
-      return [is.Attributes?.['VisibilityTimeout'], is.Attributes?.['Policy']];
+      return [is.Attributes?.['VisibilityTimeout'], is.Attributes?.['Policy']?.includes('Closed')];
     },
-    repaired: ['31', '{"Version":"2012-10-17","Statement":[]}'],
+    repaired: ['31', true],
     unrepaired: ['31', undefined],
   },
   web_acls_keep_what_they_hide: {

@@ -82,7 +82,15 @@ def stages_keep_their_certificate(_account: str) -> None:
     models.Stage.apply_operations, models.Stage.to_json = applied, to_json
 
 
+def trails_are_looked_up(_account: str) -> None:
+    """CloudTrail answers who looks for events; of the emulator's calls it keeps none. moto knows no such call, and the CDK asks for half a minute."""
+    import moto.cloudtrail.responses as responses
+
+    responses.CloudTrailResponse.lookup_events = lambda self: json.dumps({"Events": []})
+
+
 REPAIRS = (
+    trails_are_looked_up,
     queues_keep_whom_they_allow,
     queues_keep_their_policy,
     web_acls_keep_what_they_hide,
