@@ -16,7 +16,7 @@ for (const stream of [process.stdout, process.stderr])
 
 /** Nothing of the run before stays. */
 function become(folder, environment) {
-  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, environment);
   process.chdir(folder);
   process.exitCode = undefined;

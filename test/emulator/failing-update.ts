@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStackEventsCommand, type StackEvent } from '@aws-sdk/client-cloudformation';
-import { changedAssembly, templateOf, type Template } from './assembly';
+import { changedAssembly, type Template } from './assembly';
 import { deploy } from './cdk';
 import type { EmulatedResource } from './emulator';
 import type { Platform } from './platform';
