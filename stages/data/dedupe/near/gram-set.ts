@@ -1,4 +1,4 @@
-import { GRAM } from './grams';
+import { GRAM } from './min-hash';
 import { Words, mixed } from './words';
 
 const { imul } = Math;
