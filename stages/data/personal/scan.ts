@@ -14,15 +14,19 @@ import { card, germanTaxId, ssn } from './number-rules';
 import { phone, vanity } from './phone';
 import { placeholderEnd } from './placeholder';
 import { mayBeKey, privateKey, providerKey } from './secret';
+import { Units } from '../clean/measure/units';
 import { url } from './url';
 import { WORDS } from './vocabulary';
-import { finish, HASH_PRIME as PRIME, HASH_START as START } from './word-table';
+import { HASH_PRIME as PRIME, HASH_START as START } from './word-table';
 
 const SHORTEST_KEY = 16;
+/** `xox`, as Slack's keys begin, is a word of four with the letter after it. */
+const LETTER_X = 0x78;
 // Taken once: an import, or a global in a sandbox, is looked up at each use.
 const { imul } = Math;
 const HASH_PRIME = PRIME;
 const HASH_START = START;
+const units = new Units();
 
 /** One pass over a text. It stops at digits, words that mean something, `@`, `:`, `[` and `-`, and only there a rule looks closer. */
 export class Scan {
@@ -41,13 +45,31 @@ export class Scan {
     const { text } = this;
     const { length } = text;
     const classes = CLASS;
+    const folded = FOLD;
+    const inWord = IN_WORD;
+    const { flags: known, mask } = WORDS;
+    // An array is read faster than a string. Rules, which look closer, read the string.
+    units.load(text);
+    const { data } = units;
     let at = 0;
     while (at < length) {
-      switch (classes[text.charCodeAt(at)]) {
+      switch (classes[data[at] as number]) {
         case LOWER:
-        case UPPER:
-          at = this.word(at);
+        case UPPER: {
+          // Most words mean nothing, and this loop is most of the time: it calls nothing for them, and its tables are locals.
+          const start = at;
+          let hash = HASH_START;
+          let code = data[at] as number;
+          // The table's hash, step for step. Past the last unit stands a 0, which is in no word.
+          do {
+            hash = imul(hash ^ (folded[code] as number), HASH_PRIME);
+            code = data[++at] as number;
+          } while (inWord[code] === 1);
+          hash ^= hash >>> 15;
+          const plain = at - start < SHORTEST_KEY && classes[data[start] as number] === LOWER;
+          if (!plain || known[hash & mask] !== 0 || data[start] === LETTER_X) at = this.word(start, at, hash);
           break;
+        }
         case DIGIT:
           at = this.number(at);
           break;
@@ -69,21 +91,10 @@ export class Scan {
     }
   }
 
-  private word(at: number): number {
+  private word(at: number, end: number, hash: number): number {
     const { text } = this;
-    // The table's hash, step for step, and its tables as locals: a look-up of an import a character would take most of this loop's time.
-    const folded = FOLD;
-    const inWord = IN_WORD;
-    const { length } = text;
     const first = text.charCodeAt(at);
-    let hash = HASH_START;
-    let end = at;
-    let code = first;
-    do {
-      hash = imul(hash ^ (folded[code] as number), HASH_PRIME);
-      code = ++end < length ? text.charCodeAt(end) : 0;
-    } while (inWord[code] === 1);
-    if (mayBeKey(first) && (end - at >= SHORTEST_KEY || (first === 0x78 && end - at === 4))) {
+    if (mayBeKey(first) && (end - at >= SHORTEST_KEY || (first === LETTER_X && end - at === 4))) {
       const key = providerKey(text, at, this.finds);
       if (key > end) return key;
       if (key > 0) return end;
@@ -92,7 +103,7 @@ export class Scan {
       const coded = letterCode(text, at, end, this.finds);
       if (coded > 0) return coded;
     }
-    const flags = WORDS.get(finish(hash));
+    const flags = WORDS.get(hash);
     if (flags !== 0) return this.words.read(at, end, flags);
     if (CLASS[first] === UPPER) streetInOneWord(text, at, end, this.finds);
     return end;

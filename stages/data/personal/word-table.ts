@@ -6,9 +6,11 @@ import { FOLD } from './characters';
  * million words.
  */
 export class WordTable {
+  /** The bits of the words whose hash ends in a slot's number, or ended before it; 0 where no word's does. */
+  public readonly flags: Int32Array;
+  /** The bits of a hash that are its slot. */
+  public readonly mask: number;
   private readonly hashes: Int32Array;
-  private readonly flags: Int32Array;
-  private readonly mask: number;
 
   /** `words`: per bit, the words that have it, in lower case, separated by spaces. */
   public constructor(words: readonly (readonly [bit: number, words: string])[]) {
@@ -19,7 +21,7 @@ export class WordTable {
         known.set(hash, (known.get(hash) ?? 0) | bit);
       }
     }
-    const size = 2 ** Math.ceil(Math.log2(known.size * 4));
+    const size = 2 ** Math.ceil(Math.log2(known.size * 16));
     this.mask = size - 1;
     this.hashes = new Int32Array(size);
     this.flags = new Int32Array(size);
