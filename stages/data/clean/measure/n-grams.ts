@@ -16,8 +16,10 @@ interface Kernel {
 const TOP = 4;
 const LONGEST = 10;
 /** The kernel's memory for each word that it has room for, and the room that it begins with. */
-const BYTES_A_WORD = 54;
-const ROOM = 4096;
+const BYTES_A_WORD = 58;
+const FIRST_ROOM = 4096;
+/** Room that is given back after the text, in words: a text of so many is rare. */
+const LARGE_ROOM = 1 << 20;
 
 /**
  * Repeated word sequences, for Gopher's rules. An n-gram is repeated only where both of its (n-1)-grams are, so each length looks at the places that
@@ -30,16 +32,17 @@ export class RepeatedGrams {
   public readonly top = new Float64Array(LONGEST + 1);
   /** For n in 5 to 10: code points in repeated n-grams, without the spaces, counted from left to right without overlap. By n. */
   public readonly repeated = new Float64Array(LONGEST + 1);
-  private readonly kernel = kernelOf<Kernel>(MODULE);
-  private room = ROOM;
-  private ids = new Int32Array(this.kernel.memory.buffer, 0, ROOM);
-  private before = new Int32Array(this.kernel.memory.buffer, 4 * ROOM, ROOM);
+  private kernel = kernelOf<Kernel>(MODULE);
+  private room = 0;
+  private ids = new Int32Array(0);
+  private before = new Int32Array(0);
 
   public measure(tokens: Tokens): void {
-    const { kernel, top, repeated } = this;
+    const { top, repeated } = this;
     top.fill(0);
     repeated.fill(0);
     this.load(tokens);
+    const { kernel } = this;
     let left = kernel.pairs(tokens.count);
     top[2] = this.topChars(tokens, left, 2);
     for (let n = 3; n <= LONGEST && (left > 0 || n <= TOP); n += 1) {
@@ -50,16 +53,20 @@ export class RepeatedGrams {
   }
 
   private load({ count, ids, before }: Tokens): void {
-    const { kernel } = this;
-    if (count + 1 >= this.room) {
-      this.room = 2 ** Math.ceil(Math.log2(count + 2));
-      const { buffer } = growTo(kernel.memory, this.room * BYTES_A_WORD);
-      this.ids = new Int32Array(buffer, 0, this.room);
-      this.before = new Int32Array(buffer, 4 * this.room, this.room);
-      kernel.settle(this.room);
-    }
+    const words = count + 2;
+    if (words > this.room || (this.room >= LARGE_ROOM && words < LARGE_ROOM / 2)) this.settle(words);
     this.ids.set(ids.subarray(0, count));
     this.before.set(before.subarray(0, count + 1));
+  }
+
+  private settle(words: number): void {
+    // Memory never shrinks: that of a very large text goes with its kernel.
+    if (this.room >= LARGE_ROOM) this.kernel = kernelOf<Kernel>(MODULE);
+    this.room = Math.max(FIRST_ROOM, 8 * Math.ceil((words < LARGE_ROOM / 2 ? 2 * words : words) / 8));
+    const { buffer } = growTo(this.kernel.memory, this.room * BYTES_A_WORD);
+    this.ids = new Int32Array(buffer, 0, this.room);
+    this.before = new Int32Array(buffer, 4 * this.room, this.room);
+    this.kernel.settle(this.room);
   }
 
   /**

@@ -7,12 +7,13 @@
 ;;  12 ROOM     places that are left, in order            4
 ;;  16 ROOM     alive: 1 where the n-gram may be repeated 1
 ;;  17 ROOM     fallen: the mark of each place left       1
-;;  18 ROOM     marks: how many n-grams fell there        1, 4 ROOM of them
-;;  22 ROOM     table: a place + 1, and a count           8, 4 ROOM of them
-;;  54 ROOM     end
+;;  18 ROOM     marks: how many n-grams fell there        1, 8 ROOM of them
+;;  26 ROOM     table: a place + 1, and a count           8, 4 ROOM of them
+;;  58 ROOM     end
+;; ROOM is a multiple of 8.
 (module
-  (memory (export "memory") 4)
-  (global $room (mut i32) (i32.const 4096))
+  (memory (export "memory") 1)
+  (global $room (mut i32) (i32.const 0))
   (global $fullest (mut i32) (i32.const 0))
   (global $first (mut i32) (i32.const 0))
 
@@ -165,14 +166,14 @@
     (local $length i32)
     (local.set $length
       (i32.shl (i32.const 1) (i32.sub (i32.const 32) (i32.clz (i32.shl (local.get $places) (i32.const 1))))))
-    (memory.fill (i32.mul (global.get $room) (i32.const 22)) (i32.const 0) (i32.shl (local.get $length) (i32.const 3)))
+    (memory.fill (i32.mul (global.get $room) (i32.const 26)) (i32.const 0) (i32.shl (local.get $length) (i32.const 3)))
     (i32.sub (local.get $length) (i32.const 1)))
 
   ;; Where in memory the n-gram at a place is in the table, or the free entry where it would be.
   (func $entry (param $place i32) (param $n i32) (param $mask i32) (result i32)
     (local $hash i32) (local $slot i32) (local $entry i32) (local $held i32) (local $hashes i32) (local $table i32)
     (local.set $hashes (i32.shl (global.get $room) (i32.const 3)))
-    (local.set $table (i32.mul (global.get $room) (i32.const 22)))
+    (local.set $table (i32.mul (global.get $room) (i32.const 26)))
     (local.set $hash (i32.load (i32.add (local.get $hashes) (i32.shl (local.get $place) (i32.const 2)))))
     (local.set $slot (i32.mul (local.get $hash) (i32.const 0x2c1b3c6d)))
     (local.set $slot (i32.xor (local.get $slot) (i32.shr_u (local.get $slot) (i32.const 15))))

@@ -27,15 +27,15 @@ export interface WordFeatures {
 
 /** Gopher's features of words: how many, how long, with a letter, symbols, stop words. Counted a word type at a time. */
 export function wordFeatures(text: string, units: Units, tokens: Tokens): WordFeatures {
-  const { count, flags, types } = tokens;
+  const { count, flags } = tokens;
   let words = 0;
   let chars = 0;
   let alpha = 0;
   let stops = 0;
-  for (let id = 0; id < types.size; id += 1) {
-    const times = types.count(id);
-    const start = types.start(id);
-    const end = types.end(id);
+  for (let id = 0; id < tokens.types; id += 1) {
+    const times = tokens.countOf(id);
+    const start = tokens.startOf(id);
+    const end = tokens.endOf(id);
     const kind = flags[id] as number;
     if ((kind & SYMBOL) === 0) {
       words += times;
