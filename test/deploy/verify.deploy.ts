@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import { readTemplates } from '../../audit/assembly/read-templates';
 import { countsOf, exitCodeOf, type ResourceVerdict, type Verification } from '../../audit/live';
 import { EnvironmentAccess } from '../../audit/live/access';
@@ -13,6 +15,7 @@ import { Clients } from '../emulator/readback/reading';
 import { FaultProxy } from './faults/fault-proxy';
 import { PLANTS } from './plants/all';
 import { accountOf, type Plant } from './plants/plant';
+import { HERE, record, runDeployed } from './recorded';
 
 /** Types that no service of the emulator holds: a verification has to say so, and must not call them in place. */
 const UNREADABLE = [
@@ -102,6 +105,18 @@ test('on an undisturbed deployment nothing is out of place, no invariant is refu
   expect(found.invariants.filter(({ state }) => state === 'holds').length).toBeGreaterThan(18);
   expect(code).toBe(4);
   expect(said.join('')).toContain('0 drifted, 0 missing, 0 extra');
+});
+
+test('the deployed function finds the same, from what the role for it put into the vault', async () => {
+  await record(platform);
+  const { result, error } = await runDeployed(platform, '2026-11-26T04:00:00Z');
+  expect(error).toBeUndefined();
+  const found = result as Verification & { readonly exit: number };
+  expect(wrong(found)).toEqual([]);
+  const unread = found.resources.filter(({ verdict }) => verdict === 'not readable');
+  expect([...new Set(unread.map(({ type }) => type))].sort()).toEqual([...UNREADABLE].sort());
+  expect(found.resources.filter(({ verdict }) => verdict === 'in place').length).toBeGreaterThan(190);
+  expect(found.exit).toBe(4);
 });
 
 test('under faults it finishes, says what it could not read and why, and calls none of it in place', async () => {
@@ -215,6 +230,25 @@ test('every planted change is named, by its resource and its property, and nothi
   const isolation = found.invariants.find(({ id }) => id === 'Proof-InternetIsolation');
   expect(isolation).toMatchObject({ state: 'not evaluated' });
   expect(isolation?.notEvaluated[0]?.detail).toContain('Block Public Access');
+});
+
+test('the deployed function keeps what was changed with the evidence, and tells it', async () => {
+  const { access } = platform.emulator;
+  const [sqs, sns] = [new SQSClient(access), new SNSClient(access)];
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'inbox' }));
+  const told = {
+    TopicArn: `arn:aws:sns:${HERE}:acme-llm-alarms`,
+    Protocol: 'sqs',
+    Endpoint: `arn:aws:sqs:${HERE}:inbox`,
+  };
+  await sns.send(new SubscribeCommand({ ...told, Attributes: { RawMessageDelivery: 'true' } }));
+  const { result } = await runDeployed(platform, '2026-11-27T04:00:00Z');
+  expect(result).toMatchObject({ exit: 1 });
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  const message = JSON.parse(Messages[0]?.Body ?? '{}') as { counts: Record<string, number>; worst: object[] };
+  expect(Messages).toHaveLength(1);
+  expect(message.worst).toHaveLength(20);
+  expect(message.counts['drifted']).toBeGreaterThan(30);
 });
 
 test('every command that was sent is declared, and its actions are in the policy that verify prints', () => {

@@ -1,6 +1,10 @@
 """Whether a resource's policy allows or denies a request, by a small reading of its statements."""
 
 import fnmatch
+import re
+
+# Every account here is of the organisation that the example configs name.
+ORGANISATION = "o-a1b2c3d4e5"
 
 
 def of_request() -> dict[str, str]:
@@ -12,18 +16,37 @@ def of_request() -> dict[str, str]:
 
     context = {"aws:securetransport": "true", "s3:tlsversion": "1.3", "aws:viaawsservice": "false"}
     context["aws:principalisawsservice"] = "false"
+    context["aws:principalorgid"] = ORGANISATION
     if not has_request_context():
         return context
     if request.headers.get("x-emulated-transport") == "plain":
         context["aws:securetransport"] = "false"
+    role = _role_of(request.headers.get("Authorization", ""))
+    if role is not None:
+        context["aws:principalarn"] = role
     for header in ("x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id"):
         if header in request.headers:
             context[f"s3:{header}"] = request.headers[header]
     return context
 
 
+def _role_of(authorization: str) -> str | None:
+    """The ARN of the role whose keys signed a request; nothing where no role's did."""
+    from moto.sts.models import sts_backends
+
+    signed = re.search(r"Credential=([^/]+)/", authorization)
+    if signed is None:
+        return None
+    for partitions in list(sts_backends.values()):
+        for backend in list(partitions.values()):
+            assumed = backend.get_assumed_role_from_access_key(signed.group(1))
+            if assumed is not None:
+                return assumed.role_arn
+    return None
+
+
 def verdict(policy: dict, action: str, resource: str, context: dict[str, str]) -> str:
-    """`Deny`, `Allow` or `Neither`. Only statements for everyone are read: who asks is not known here."""
+    """`Deny`, `Allow` or `Neither`. Only statements for everyone are read."""
     found = "Neither"
     for statement in _many(policy.get("Statement", [])):
         if not (_named(statement, "Action", action, fold=True) and _named(statement, "Resource", resource)):

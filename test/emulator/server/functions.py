@@ -18,7 +18,7 @@ process.stdin.on('data', (part) => (text += part)).on('end', async () => {
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
     invokedFunctionArn: process.env.EMULATED_ARN,
     logStreamName: 'emulated',
-    getRemainingTimeInMillis: () => 30000,
+    getRemainingTimeInMillis: () => Number(process.env.EMULATED_SECONDS) * 1000 - performance.now(),
   };
   try {
     const loaded = await import(require('node:url').pathToFileURL(require('node:path').resolve(file + '.js')).href)
@@ -53,6 +53,7 @@ def install(endpoint: str, authority: str) -> None:
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_LAMBDA_FUNCTION_NAME": self.function_name,
             "EMULATED_ARN": self.function_arn,
+            "EMULATED_SECONDS": str(self.timeout or 3),
             "NODE_EXTRA_CA_CERTS": authority,
             "NODE_NO_WARNINGS": "1",
             **_credentials(self),
