@@ -34,6 +34,10 @@ process.stdin.on('data', (part) => (text += part)).on('end', async () => {
 """
 
 
+# Where CloudFormation answers: functions ask the one that deployed them, and not moto's own.
+cloudformation = ""
+
+
 def install(endpoint: str, authority: str) -> None:
     """`authority`: a file with the certificate of whoever takes the answers of custom resources."""
     import moto.awslambda.models as models
@@ -51,6 +55,7 @@ def install(endpoint: str, authority: str) -> None:
             "AWS_REGION": self.region,
             "AWS_DEFAULT_REGION": self.region,
             "AWS_ENDPOINT_URL": endpoint,
+            "AWS_ENDPOINT_URL_CLOUDFORMATION": cloudformation,
             "AWS_LAMBDA_FUNCTION_NAME": self.function_name,
             "EMULATED_ARN": self.function_arn,
             "EMULATED_SECONDS": str(self.timeout or 3),

@@ -62,7 +62,8 @@ def run(account: str, without: set[str], tell, until) -> None:
     repairs.install(account, without)
     functions.install(endpoint, authority)
     cloudformation = serve(Service(endpoint, account), 0)
-    tell({"endpoint": endpoint, "cloudformation": f"http://127.0.0.1:{cloudformation.server_port}"})
+    functions.cloudformation = f"http://127.0.0.1:{cloudformation.server_port}"
+    tell({"endpoint": endpoint, "cloudformation": functions.cloudformation})
     until()
     os._exit(0)
 
