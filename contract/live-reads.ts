@@ -16,6 +16,7 @@ export const LIVE_READS: readonly LiveRead[] = [
     resources: ['*'],
     actions: [
       'access-analyzer:GetAnalyzer',
+      'athena:GetWorkGroup',
       'bedrock:GetGuardrail',
       'bedrock:GetModelInvocationLoggingConfiguration',
       'bedrock:ListEnforcedGuardrailsConfiguration',
@@ -92,6 +93,7 @@ export const LIVE_READS: readonly LiveRead[] = [
       'sns:GetTopicAttributes',
       'sns:ListSubscriptionsByTopic',
       'sqs:GetQueueAttributes',
+      'states:DescribeStateMachine',
       'sts:GetCallerIdentity',
       'wafv2:GetLoggingConfiguration',
       'wafv2:GetWebACL',
@@ -108,6 +110,7 @@ export const LIVE_READS: readonly LiveRead[] = [
       'route53resolver:GetResolverQueryLogConfigAssociation',
     ],
   },
+  { byCloudFormation: true, resources: ['arn:*:glue:*:*:*'], actions: ['glue:GetDatabase'] },
   {
     byCloudFormation: true,
     resources: ['arn:*:route53resolver:*:*:*'],
@@ -120,6 +123,11 @@ export const LIVE_READS: readonly LiveRead[] = [
       'route53resolver:ListFirewallRules',
       'route53resolver:ListTagsForResource',
     ],
+  },
+  {
+    byCloudFormation: true,
+    resources: ['arn:*:scheduler:*:*:*'],
+    actions: ['scheduler:GetSchedule', 'scheduler:GetScheduleGroup', 'scheduler:ListTagsForResource'],
   },
   {
     byCloudFormation: false,

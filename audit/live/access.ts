@@ -38,6 +38,7 @@ export interface AccessOptions {
 const ENDPOINT_NAMES: Readonly<Record<ServiceName, string>> = {
   accessanalyzer: 'ACCESSANALYZER',
   apigateway: 'API_GATEWAY',
+  athena: 'ATHENA',
   bedrock: 'BEDROCK',
   cloudformation: 'CLOUDFORMATION',
   cloudtrail: 'CLOUDTRAIL',
@@ -54,6 +55,7 @@ const ENDPOINT_NAMES: Readonly<Record<ServiceName, string>> = {
   s3: 'S3',
   sagemaker: 'SAGEMAKER',
   securityhub: 'SECURITYHUB',
+  sfn: 'SFN',
   sns: 'SNS',
   sqs: 'SQS',
   sts: 'STS',

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { AthenaClient } from '@aws-sdk/client-athena';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
@@ -17,6 +18,7 @@ import { Macie2Client } from '@aws-sdk/client-macie2';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -26,6 +28,7 @@ import type { Gate } from './gate';
 const SERVICES = {
   accessanalyzer: AccessAnalyzerClient,
   apigateway: APIGatewayClient,
+  athena: AthenaClient,
   bedrock: BedrockClient,
   cloudformation: CloudFormationClient,
   cloudtrail: CloudTrailClient,
@@ -42,13 +45,14 @@ const SERVICES = {
   s3: S3Client,
   sagemaker: SageMakerClient,
   securityhub: SecurityHubClient,
+  sfn: SFNClient,
   sns: SNSClient,
   sqs: SQSClient,
   sts: STSClient,
   wafv2: WAFV2Client,
 } as const;
 
-/** The names are those that IAM gives the services' actions, but for `apigateway` and `wafv2`, which are the same there. */
+/** The names are those that IAM gives the services' actions, but for `apigateway` and `wafv2`, which are the same there, and `sfn`, which is `states`. */
 export type ServiceName = keyof typeof SERVICES;
 
 /** One client of each service. */

@@ -21,8 +21,10 @@ import { LOG_GROUPS, LOG_RESOURCE_POLICIES, METRIC_FILTERS } from './logs';
 import { QUEUE_POLICIES, QUEUES } from './queues';
 import { BUCKET_POLICIES, BUCKETS } from './s3';
 import { ENDPOINT_CONFIGS, ENDPOINTS_OF_MODELS, MODELS, PACKAGE_GROUPS } from './sagemaker';
+import { STATE_MACHINES } from './state-machines';
 import { TOPIC_POLICIES, TOPIC_SUBSCRIPTIONS, TOPICS } from './topics';
 import { WAF_LOGGING, WEB_ACL_ASSOCIATIONS, WEB_ACLS } from './waf';
+import { WORKGROUPS } from './workgroups';
 
 /** Every reader. A type that none of them has is *not readable*. */
 export const READERS: readonly Reader[] = [
@@ -75,6 +77,7 @@ export const READERS: readonly Reader[] = [
   SERVICE_LINKED_ROLES,
   STAGES,
   STANDARDS,
+  STATE_MACHINES,
   SUBNETS,
   TOPIC_POLICIES,
   TOPIC_SUBSCRIPTIONS,
@@ -84,6 +87,7 @@ export const READERS: readonly Reader[] = [
   WAF_LOGGING,
   WEB_ACL_ASSOCIATIONS,
   WEB_ACLS,
+  WORKGROUPS,
 ];
 
 const BY_TYPE = new Map(READERS.flatMap((reader) => reader.types.map((type) => [type, reader] as const)));

@@ -7,6 +7,7 @@ const READ_FOR_IT = [
   'application-autoscaling:DescribeScalableTargets',
   'application-autoscaling:DescribeScalingPolicies',
   'application-autoscaling:DescribeScheduledActions',
+  'glue:GetDatabase',
   'route53resolver:GetFirewallDomainList',
   'route53resolver:GetFirewallRuleGroup',
   'route53resolver:GetFirewallRuleGroupAssociation',
@@ -15,6 +16,9 @@ const READ_FOR_IT = [
   'route53resolver:ListFirewallDomains',
   'route53resolver:ListFirewallRules',
   'route53resolver:ListTagsForResource',
+  'scheduler:GetSchedule',
+  'scheduler:GetScheduleGroup',
+  'scheduler:ListTagsForResource',
 ];
 
 /**
@@ -25,11 +29,14 @@ export const BY_CLOUDFORMATION: Reader = {
   types: [
     'AWS::ApplicationAutoScaling::ScalableTarget',
     'AWS::ApplicationAutoScaling::ScalingPolicy',
+    'AWS::Glue::Database',
     'AWS::Route53Resolver::FirewallDomainList',
     'AWS::Route53Resolver::FirewallRuleGroup',
     'AWS::Route53Resolver::FirewallRuleGroupAssociation',
     'AWS::Route53Resolver::ResolverQueryLoggingConfig',
     'AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation',
+    'AWS::Scheduler::Schedule',
+    'AWS::Scheduler::ScheduleGroup',
   ],
   calls: { 'cloudformation:DetectStackResourceDrift': ['cloudformation:DetectStackResourceDrift', ...READ_FOR_IT] },
   async read({ stackName: StackName, logicalId: LogicalResourceId, physicalId }, { clients: { cloudformation } }) {

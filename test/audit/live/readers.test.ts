@@ -1,5 +1,6 @@
 import { mockClient } from 'aws-sdk-client-mock';
 import { AccessAnalyzerClient, GetAnalyzerCommand } from '@aws-sdk/client-accessanalyzer';
+import { AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import {
   BedrockClient,
   GetGuardrailCommand,
@@ -9,6 +10,7 @@ import {
 import { CloudFormationClient, DetectStackResourceDriftCommand } from '@aws-sdk/client-cloudformation';
 import { GetMalwareProtectionPlanCommand, GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { GetEnabledStandardsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import {
   DescribeEndpointConfigCommand,
   DescribeModelCommand,
@@ -272,4 +274,95 @@ test('capture that is off, and a model that may reach a network, are named; a mo
   ]);
   sagemaker.on(DescribeModelCommand).rejects(named('ValidationException', 'Could not find model "m".'));
   expect(await verdict('AWS::SageMaker::Model', 'arn/m', {})).toBe('missing');
+});
+
+test('a machine without encryption or with another log level is named; its definition is told only to who has its key, and is not compared', async () => {
+  const machine = mockClient(SFNClient);
+  const arn = 'arn:aws:states:eu-central-1:111122223333:stateMachine:acme-run';
+  const encryptionConfiguration = { type: 'CUSTOMER_MANAGED_KMS_KEY' as const, kmsKeyId: 'key' };
+  const is = {
+    stateMachineArn: arn,
+    name: 'acme-run',
+    definition: '',
+    roleArn: 'role',
+    type: 'STANDARD' as const,
+    creationDate: new Date(0),
+    encryptionConfiguration,
+    loggingConfiguration: {
+      level: 'ALL' as const,
+      includeExecutionData: false,
+      destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: 'logs' } }],
+    },
+    tracingConfiguration: { enabled: false },
+  };
+  const meant = {
+    StateMachineName: 'acme-run',
+    RoleArn: 'role',
+    DefinitionString: '{}',
+    EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY', KmsKeyId: 'key' },
+    LoggingConfiguration: {
+      Level: 'ALL',
+      IncludeExecutionData: false,
+      Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: 'logs' } }],
+    },
+  };
+  const type = 'AWS::StepFunctions::StateMachine';
+  machine.on(DescribeStateMachineCommand, { stateMachineArn: arn, includedData: 'METADATA_ONLY' }).resolves(is);
+  expect(await verdict(type, arn, meant)).toBe('in place');
+  machine.on(DescribeStateMachineCommand).resolves({
+    ...is,
+    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    loggingConfiguration: { ...is.loggingConfiguration, level: 'OFF' },
+  });
+  expect(await verdict(type, arn, meant)).toEqual(
+    expect.arrayContaining(['EncryptionConfiguration.Type', 'LoggingConfiguration.Level']),
+  );
+  machine.on(DescribeStateMachineCommand).rejects(named('StateMachineDoesNotExist'));
+  expect(await verdict(type, arn, meant)).toBe('missing');
+});
+
+test('a workgroup whose settings a query may change, or whose results lose their key, is named', async () => {
+  const athena = mockClient(AthenaClient);
+  const configuration = {
+    EnforceWorkGroupConfiguration: true,
+    BytesScannedCutoffPerQuery: 10_000_000,
+    ResultConfiguration: {
+      OutputLocation: 's3://work/athena/',
+      EncryptionConfiguration: { EncryptionOption: 'SSE_KMS' as const, KmsKey: 'key' },
+    },
+  };
+  const meant = {
+    Name: 'acme',
+    RecursiveDeleteOption: false,
+    WorkGroupConfiguration: {
+      ...configuration,
+      EngineVersion: { SelectedEngineVersion: 'Athena engine version 3' },
+    },
+  };
+  const engine = {
+    SelectedEngineVersion: 'Athena engine version 3',
+    EffectiveEngineVersion: 'Athena engine version 3',
+  };
+  const type = 'AWS::Athena::WorkGroup';
+  athena
+    .on(GetWorkGroupCommand)
+    .resolves({ WorkGroup: { Name: 'acme', Configuration: { ...configuration, EngineVersion: engine } } });
+  expect(await verdict(type, 'acme', meant)).toBe('in place');
+  athena.on(GetWorkGroupCommand).resolves({
+    WorkGroup: {
+      Name: 'acme',
+      Configuration: {
+        ...configuration,
+        EngineVersion: engine,
+        EnforceWorkGroupConfiguration: false,
+        ResultConfiguration: { OutputLocation: 's3://work/athena/' },
+      },
+    },
+  });
+  expect(await verdict(type, 'acme', meant)).toEqual([
+    'WorkGroupConfiguration.EnforceWorkGroupConfiguration',
+    'WorkGroupConfiguration.ResultConfiguration.EncryptionConfiguration',
+  ]);
+  athena.on(GetWorkGroupCommand).rejects(named('InvalidRequestException', 'WorkGroup acme is not found.'));
+  expect(await verdict(type, 'acme', meant)).toBe('missing');
 });
