@@ -9,6 +9,7 @@ module.exports = {
   testMatch: ['**/deploy/**/*.deploy.ts'],
   maxWorkers: 2,
   testTimeout: 900_000,
+  testSequencer: './test/emulator/longest-first.cjs',
   globalSetup: './test/emulator/setup.ts',
   globalTeardown: './test/emulator/teardown.ts',
 };
