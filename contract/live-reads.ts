@@ -110,11 +110,11 @@ export const LIVE_READS: readonly LiveRead[] = [
       'route53resolver:GetResolverQueryLogConfigAssociation',
     ],
   },
-  { byCloudFormation: true, resources: ['arn:*:glue:*:*:*'], actions: ['glue:GetDatabase'] },
   {
     byCloudFormation: true,
-    resources: ['arn:*:route53resolver:*:*:*'],
+    resources: ['arn:*:glue:*:*:*', 'arn:*:route53resolver:*:*:*', 'arn:*:scheduler:*:*:*'],
     actions: [
+      'glue:GetDatabase',
       'route53resolver:GetFirewallDomainList',
       'route53resolver:GetFirewallRuleGroup',
       'route53resolver:GetFirewallRuleGroupAssociation',
@@ -122,12 +122,10 @@ export const LIVE_READS: readonly LiveRead[] = [
       'route53resolver:ListFirewallDomains',
       'route53resolver:ListFirewallRules',
       'route53resolver:ListTagsForResource',
+      'scheduler:GetSchedule',
+      'scheduler:GetScheduleGroup',
+      'scheduler:ListTagsForResource',
     ],
-  },
-  {
-    byCloudFormation: true,
-    resources: ['arn:*:scheduler:*:*:*'],
-    actions: ['scheduler:GetSchedule', 'scheduler:GetScheduleGroup', 'scheduler:ListTagsForResource'],
   },
   {
     byCloudFormation: false,

@@ -14,8 +14,14 @@ export function liveReads(): readonly LiveRead[] {
     for (const action of Action) {
       const byCloudFormation = readForIt().has(action) && !sent.has(action);
       const resources = byCloudFormation ? [placeOf(action)] : [Resource].flat();
-      const key = [byCloudFormation, ...resources].join('\n');
-      byKey.set(key, { byCloudFormation, resources, actions: [...(byKey.get(key)?.actions ?? []), action] });
+      // An action of a service acts on nothing of another's, so that all services can stand in one statement.
+      const key = byCloudFormation ? String(resources.includes('*')) : resources.join('\n');
+      const known = byKey.get(key);
+      byKey.set(key, {
+        byCloudFormation,
+        resources: [...new Set([...(known?.resources ?? []), ...resources])],
+        actions: [...(known?.actions ?? []), action],
+      });
     }
   }
   return [...byKey.values()];

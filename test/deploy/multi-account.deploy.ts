@@ -1,13 +1,26 @@
+import { assemblyOf } from '../emulator/assembly';
 import { deploy } from '../emulator/cdk';
+import type { EmulatedResource } from '../emulator/emulator';
 import { rollsBack } from '../emulator/failing-update';
-import { deployedPlatform, type Platform } from '../emulator/platform';
+import { changedConfig, deployedPlatform, type Platform } from '../emulator/platform';
 import { keepsItsPromises } from '../emulator/promises';
 import { isRemovedButForItsData } from '../emulator/removal';
 
+const CONFIG = 'config/multi-account.yaml';
+const KEEPS_DATA = ['AWS::KMS::Key', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup', 'AWS::SageMaker::ModelPackageGroup'];
+const EACH = ['data', 'training', 'serving', 'security'];
+/** All fourteen. */
+const STACKS = [
+  ...EACH.flatMap((account) => [`foundation-${account}`, `operations-${account}`]),
+  ...EACH.filter((account) => account !== 'security').flatMap((account) => [
+    `network-${account}`,
+    `${account}-${account}`,
+  ]),
+].map((stack) => `acme-llm-${stack}`);
 let platform: Platform;
 
 beforeAll(async () => {
-  platform = await deployedPlatform('config/multi-account.yaml');
+  platform = await deployedPlatform(CONFIG);
 });
 
 afterAll(async () => {
@@ -34,10 +47,25 @@ test('a second deployment changes nothing in any account', async () => {
   expect(again.output.match(/no changes/g)).toHaveLength(14);
 });
 
-// One stack in each account, of a kind of its own.
-rollsBack(
-  () => platform,
-  ['acme-llm-foundation-security', 'acme-llm-network-data', 'acme-llm-serving-serving', 'acme-llm-training-training'],
-);
+/** The platform after the change. */
+let now: Platform;
 
-isRemovedButForItsData(() => platform);
+test('a longer retention of logs reaches the log groups of every account, and no data is another', async () => {
+  const before = await platform.emulator.resources();
+  now = {
+    ...platform,
+    assembly: assemblyOf(changedConfig(CONFIG, ['name: acme-llm', 'name: acme-llm\nretentionDays:\n  log: 1096'])),
+  };
+  expect((await deploy(now.emulator, now.assembly)).code).toBe(0);
+  const after = await now.emulator.resources();
+  const groups = after.filter(({ type }) => type === 'AWS::Logs::LogGroup');
+  expect([...new Set(groups.map(({ account }) => account))].sort()).toEqual([...platform.accounts].sort());
+  expect(groups.map(({ properties }) => properties['RetentionInDays'])).toEqual(groups.map(() => 1096));
+  const kept = (all: readonly EmulatedResource[]) =>
+    all.filter(({ type }) => KEEPS_DATA.includes(type)).map(({ logicalId, physicalId }) => [logicalId, physicalId]);
+  expect(kept(after)).toEqual(kept(before));
+});
+
+rollsBack(() => now, STACKS);
+
+isRemovedButForItsData(() => now);
