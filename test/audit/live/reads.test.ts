@@ -22,5 +22,7 @@ test('what only CloudFormation sends is apart from what the readers send', () =>
     .flatMap(({ actions }) => actions);
   expect(byCloudFormation).toContain('route53resolver:GetFirewallRuleGroup');
   expect(byCloudFormation).not.toContain('cloudformation:DetectStackResourceDrift');
-  expect(byCloudFormation.filter((action) => !/^(route53resolver|application-autoscaling|glue|scheduler):/.test(action))).toEqual([]);
+  expect(
+    byCloudFormation.filter((action) => !/^(route53resolver|application-autoscaling|glue|scheduler):/.test(action)),
+  ).toEqual([]);
 });
