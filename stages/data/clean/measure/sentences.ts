@@ -13,7 +13,7 @@ const CLOSER = 2;
 const kinds = Uint8Array.from({ length: 128 }, (_, unit) => (MARKS.has(unit) ? MARK : CLOSERS.has(unit) ? CLOSER : 0));
 
 /** Whether a sentence ends at the unit at `at`: a mark, then any closers, then white space or the end of the text. */
-export function endsSentence(data: Uint16Array, at: number, length: number): boolean {
+function endsSentence(data: Uint16Array, at: number, length: number): boolean {
   if (kindOf(data[at] as number) !== MARK) return false;
   let after = at + 1;
   while (after < length && kindOf(data[after] as number) === CLOSER) after += 1;

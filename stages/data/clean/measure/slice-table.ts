@@ -35,25 +35,6 @@ export class SliceTable {
     this.base = 1;
   }
 
-  /** Times that a slice was seen. */
-  public count(id: number): number {
-    return this.entries[id * WIDTH + COUNT] as number;
-  }
-
-  /** The slice was seen once more. */
-  public again(id: number): void {
-    this.entries[id * WIDTH + COUNT] = this.count(id) + 1;
-  }
-
-  /** Where a slice was seen first. */
-  public start(id: number): number {
-    return this.entries[id * WIDTH + START] as number;
-  }
-
-  public end(id: number): number {
-    return this.entries[id * WIDTH + END] as number;
-  }
-
   /** The slice's id; `hash` must depend on its units alone. */
   public add(units: Uint16Array, start: number, end: number, hash: number): number {
     const { slots, entries, base, mask } = this;
