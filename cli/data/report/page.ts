@@ -5,12 +5,12 @@ import type { DataManifest, SignedManifest } from '../../../contract/data-manife
 import type { BalanceOutcome } from '../../../stages/data/run/balance-outcome';
 import type { OverTime } from '../../../stages/data/run/over-time';
 import type { Outcome } from '../../../stages/data/run/pipeline';
-import type { WatchReport } from '../../../stages/data/watch/findings';
+import type { RunWatch } from '../../../stages/data/run/watch-run';
 import { associationSection, balanceSection } from './balance';
 import { keptSection, reasonsSection, stepsSection } from './books';
 import { gatesSection } from './gates';
 import { personalSection } from './personal';
-import { driftSection, overTimeSection } from './watch';
+import { domainSection, driftSection, overTimeSection } from './watch';
 import { amount, row, section, table } from './sections';
 
 /** What a run wrote down beside its manifest. */
@@ -20,7 +20,7 @@ export interface RunRecords {
   readonly labels: Outcome['labels'];
   readonly duplicates: Outcome['duplicates'];
   readonly balance?: BalanceOutcome;
-  readonly watch?: WatchReport;
+  readonly watch?: RunWatch;
   readonly overTime?: OverTime;
 }
 
@@ -42,7 +42,7 @@ export function reportPage(signed: SignedManifest, records: RunRecords): string 
         <a class="skip" href="#content">To the content</a>
         ${heading(manifest, records)}
         <main id="content">
-          ${gatesSection(manifest)}${stepsSection(manifest)}${reasonsSection(manifest)}${keptSection(records)}${personalSection(records)}${balanceSection(records)}${associationSection(records)}${driftSection(records)}${overTimeSection(records)}${provenance(signed)}
+          ${gatesSection(manifest)}${stepsSection(manifest)}${reasonsSection(manifest)}${keptSection(records)}${personalSection(records)}${balanceSection(records)}${associationSection(records)}${driftSection(records)}${domainSection(records)}${overTimeSection(records)}${provenance(signed)}
         </main>
         <footer>
           <p>Texts of records are not in this page. Their ids are: <code>rampart data inspect</code> shows samples.</p>

@@ -16,6 +16,35 @@ export function driftSection({ watch }: RunRecords): Html | undefined {
   );
 }
 
+/** Whether the run's documents as a whole can be told from the baseline's, and by what. */
+export function domainSection({ watch }: RunRecords): Html {
+  const about = (lead: string, ...body: readonly Html[]): Html =>
+    section('domain', 'Documents as a whole', lead, ...body);
+  if (watch === undefined) return about('Not evaluated: the run was compared with no other one (--baseline).');
+  const { auc, interval, documents, terms, features } = watch.domain;
+  if (auc.kind === 'not evaluated') return about(`Not evaluated: ${auc.reason}.`);
+  const range = interval === undefined ? '' : ` (95 %: ${interval.low.toFixed(3)} to ${interval.high.toFixed(3)})`;
+  const lead = `A classifier that never saw them told ${documents.current.toLocaleString('en')} documents of this run from ${documents.baseline.toLocaleString('en')} of the baseline with an area under the curve of ${auc.value.toFixed(3)}${range}: 0.5 is chance, 1 is always. The sample follows from the documents' content; a word is named where ten documents or more have it.`;
+  const rows = [
+    ...terms.map(({ term, baseline, current }) =>
+      row(term, html`<td>share of documents</td>`, share(baseline), share(current)),
+    ),
+    ...features.map(({ feature, baseline, current }) =>
+      row(feature, html`<td>median</td>`, value(baseline), value(current)),
+    ),
+  ];
+  const columns = ['Told apart by', 'Measured', { number: 'Baseline' }, { number: 'This run' }];
+  return about(lead, rows.length === 0 ? html`<p>Nothing tells them apart.</p>` : table(columns, rows));
+}
+
+function share(of: number): Html {
+  return html`<td class="num">${(100 * of).toFixed(1)} %</td>`;
+}
+
+function value(of: number): Html {
+  return html`<td class="num">${String(Number(of.toPrecision(4)))}</td>`;
+}
+
 /** Bias, labels and agreement, run by run. */
 export function overTimeSection({ overTime }: RunRecords): Html | undefined {
   if (overTime === undefined) return undefined;

@@ -38,7 +38,7 @@ export function hashedNgrams(texts: readonly string[], options: FeatureOptions =
   texts.forEach((text, row) => {
     touched.length = 0;
     countNgrams(text, Math.min(text.length, mostCharacters), longest, (hash) => {
-      const cell = ((hash ^ (hash >>> bits)) & (size - 1)) >>> 0;
+      const cell = cellOf(hash, bits);
       if (counts[cell] === 0) touched.push(cell);
       counts[cell] = (counts[cell] as number) + 1;
     });
@@ -60,28 +60,42 @@ export function hashedNgrams(texts: readonly string[], options: FeatureOptions =
   return { rows: texts.length, size, start, index: index.slice(0, filled), value: value.slice(0, filled) };
 }
 
-/** Calls with a hash for each word, and for each run of words up to the longest. */
-function countNgrams(text: string, end: number, longest: number, found: (hash: number) => void): void {
+/** The place of a hash in a space of 2^bits. */
+export function cellOf(hash: number, bits: number): number {
+  return ((hash ^ (hash >>> bits)) & (2 ** bits - 1)) >>> 0;
+}
+
+/** Calls with a hash for each word, and for each run of words up to the longest, and where in the text it begins and ends. */
+export function countNgrams(
+  text: string,
+  end: number,
+  longest: number,
+  found: (hash: number, from: number, to: number) => void,
+): void {
   const recent = new Int32Array(longest);
+  const begun = new Int32Array(longest);
   let words = 0;
   let hash = OFFSET;
+  let begin = 0;
   let inWord = false;
   for (let at = 0; at <= end; at++) {
     const unit = at < end ? text.charCodeAt(at) : 0;
     if (isWordUnit(unit)) {
       hash = Math.imul(hash ^ (unit >= 65 && unit <= 90 ? unit | 32 : unit), PRIME);
+      if (!inWord) begin = at;
       inWord = true;
       continue;
     }
     if (!inWord) continue;
     let run = hash;
-    found(run);
+    found(run, begin, at);
     for (let back = 1; back < longest && back <= words; back++) {
       // Not the same for the same words in another order.
       run = Math.imul(Math.imul(run, MIX) ^ (recent[(words - back) % longest] as number), PRIME);
-      found(run);
+      found(run, begun[(words - back) % longest] as number, at);
     }
     recent[words % longest] = hash;
+    begun[words % longest] = begin;
     words++;
     hash = OFFSET;
     inWord = false;

@@ -2,21 +2,19 @@ import type { GateOutcome, ManifestObject, SignedManifest } from '../../../contr
 import type { Finding } from '../balance/gate';
 import type { Store } from '../engine/store';
 import type { Signer } from '../../signing/signer';
-import { driftOf, FEWEST_VALUES } from '../watch/drift/drift';
-import { watch, type WatchReport } from '../watch/findings';
-import { WATCH_LIMITS } from '../watch/limits';
 import { suggestConstraints } from '../watch/model-monitor/constraints';
 import { statisticsFile } from '../watch/model-monitor/statistics';
-import { violationsFile } from '../watch/model-monitor/violations';
 import { Profile } from '../watch/profile/profile';
 import { manifestOf, readManifest, writeManifest } from './manifest';
-import { overTime, PROFILE_KEY, type Watched } from './over-time';
+import { overTime, type Watched } from './over-time';
 import type { Outcome } from './pipeline';
 import { runKey } from './run-key';
 import { runProfile } from './run-profile';
+import { runSample, SAMPLE_KEY } from './run-sample';
 import { stored } from './shard-writer';
 import type { Pipeline } from './step';
 import { findTriggers } from './triggers';
+import { watchRun } from './watch-run';
 
 /** What a run ends with. */
 export interface Finish {
@@ -59,15 +57,13 @@ export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Fi
   if (settings.label?.schema !== undefined) gates.push(agreementGate(outcome));
   if (outcome.human.assessment !== undefined) await record('agreement', outcome.human.assessment);
   if (outcome.balance !== undefined) gates.push(balanceGate(outcome.balance.after));
+  const sample = await runSample(store, outcome.mixed, settings.seed);
+  records.push(await stored(store, SAMPLE_KEY, Buffer.from(JSON.stringify(sample))));
   if (finish.baseline !== undefined) {
-    const before = Profile.from(
-      JSON.parse(Buffer.from(await finish.baseline.store.read(PROFILE_KEY)).toString('utf8')),
-    );
-    const fewest = settings.watch?.fewest ?? FEWEST_VALUES;
-    const report = watched(before, profile, fewest);
+    const { report, violations, gate } = await watchRun({ profile, sample }, finish.baseline.store, settings);
     await record('watch', report);
-    await record('constraint_violations', violationsFile(suggestConstraints(before), before, profile));
-    gates.push(driftGate(report, tooSmall(before, profile, fewest)));
+    await record('constraint_violations', violations);
+    gates.push(gate);
     await record('over-time', await overTime(seen(pipeline, outcome, profile), await named(finish.baseline.store)));
   }
   const previous = finish.baseline?.manifestSha256;
@@ -96,26 +92,6 @@ function seen({ files, settings }: Pipeline, { balance, human }: Outcome, profil
 
 async function named(store: Store): Promise<{ readonly store: Store; readonly run: string }> {
   return { store, run: (await readManifest(store)).manifest.run };
-}
-
-/** Why no statistic of drift means anything; undefined where they do. */
-function tooSmall(before: Profile, now: Profile, fewest: number): string | undefined {
-  const [old, fresh] = [before.count(), now.count()];
-  if (old >= fewest && fresh >= fewest) return undefined;
-  const which = old < fewest ? `the baseline has ${old} records` : `the run has ${fresh} records`;
-  return `${which}, and drift needs ${fewest} to be told from chance`;
-}
-
-function watched(before: Profile, now: Profile, fewest: number): WatchReport {
-  const subjects = driftOf(before, now, fewest).map(({ feature, statistics }) => ({
-    name: `feature ${feature}`,
-    statistics,
-  }));
-  const present = new Set(subjects.flatMap(({ statistics }) => Object.keys(statistics)));
-  return watch(
-    subjects,
-    WATCH_LIMITS.filter(({ rule }) => present.has(rule.feature)),
-  );
 }
 
 function labelGate({ labels }: Outcome): GateOutcome {
@@ -155,9 +131,4 @@ function findingText(finding: Finding): string {
     case 'not evaluated':
       return `${finding.rule}: ${finding.reason}`;
   }
-}
-
-function driftGate({ promotion }: WatchReport, small: string | undefined): GateOutcome {
-  if (small !== undefined) return { gate: 'drift', outcome: 'not evaluated', reasons: [small] };
-  return { gate: 'drift', outcome: promotion.verdict, reasons: promotion.heldBy };
 }

@@ -30,6 +30,7 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
   const settler = await Settler.open(store, input.settlement);
   const curated = new ShardWriter(store, `curated/${id}`);
   const excluded = new ShardWriter(store, `excluded/${id}`);
+  const samples = new ShardWriter(store, `samples/${id}`);
   const kept = new Columns<keyof typeof JUDGED>(JUDGED);
   const copier = new Copier(settler.swaps);
   const profile = runProfile();
@@ -62,6 +63,8 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
       profile.add(valuesOf({ ...row, label }));
       await curated.add(one);
     }
+    const sampled = settler.sampled(String(before['sha']), thin.text, row);
+    if (sampled !== undefined) await samples.add(sampled);
     account.tally('repeated lines', thin.lines);
     account.tally(ADDED, copies.length);
     kept.add({ ...KEPT, id: document.id, place: before['place'] ?? 0n, sha: before['sha'] ?? '' });
@@ -69,6 +72,7 @@ export async function mix(id: string, input: MixInput, { store }: TaskContext): 
   const outputs = [
     ...(await curated.end()),
     ...(await excluded.end()),
+    ...(await samples.end()),
     await kept.write(store, `${input.kept}${id}.parquet`),
     await stored(store, `profiles/${id}.json`, Buffer.from(JSON.stringify(profile))),
   ];

@@ -5,7 +5,7 @@ import type { LabelSchema } from '../label/schema';
 import type { Rule } from '../rules/rule';
 
 /** Goes up when any kernel decides or writes otherwise: tasks of another version are done anew. */
-export const PIPELINE_VERSION = 1;
+export const PIPELINE_VERSION = 2;
 
 /** The steps a record goes through, in order. It leaves at the first that does not keep it. */
 export const STEPS = [

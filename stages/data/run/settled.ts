@@ -1,4 +1,5 @@
 import { RANKS, rankOf } from '../rank';
+import { sampled, type SampledDocument } from '../watch/domain/domain-sample';
 import { copiesOf, resampled, type StratumCopies } from '../balance/resample';
 import type { Reason } from '../decision';
 import type { SqlRow } from '../engine/sql-engine';
@@ -7,6 +8,7 @@ import type { FrequentLines } from '../dedupe/line/frequent-lines';
 import { loadFrequentLines } from './frequent-lines';
 import { Opinions } from './opinions';
 import type { Store } from '../engine/store';
+import { sampledValues } from './run-sample';
 
 /** What labels and balance decided, by cell and by source, so that it fits any number of documents. */
 export interface Settlement {
@@ -29,6 +31,8 @@ export interface Settlement {
   readonly copies?: readonly StratumCopies[];
   /** Whether each document gets a counterfactual copy, where it has one. */
   readonly swap?: boolean;
+  /** Share of the kept documents from which the run's sample is taken, for runs that are compared with it. */
+  readonly sample: number;
 }
 
 /** Why a document leaves, at which step, and how. */
@@ -56,6 +60,12 @@ export class Settler {
     const settlement = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Settlement;
     const lines = settlement.lines === undefined ? undefined : await loadFrequentLines(store, settlement.lines);
     return new Settler(settlement, await Opinions.open(store, settlement), lines);
+  }
+
+  /** The document as a sample has it; undefined where it is in none. */
+  public sampled(sha: string, text: string, row: SqlRow): SampledDocument | undefined {
+    const { seed, sample } = this.settlement;
+    return sampled(seed, sample, { sha, text }, () => sampledValues(row));
   }
 
   /** Whether documents get a counterfactual copy. */

@@ -7,6 +7,8 @@ export interface Subject {
   /** E.g. `feature words`, `bias gender/spam`. */
   readonly name: string;
   readonly statistics: Statistics;
+  /** What a person should know of it beside the numbers: it goes into each finding about it. */
+  readonly detail?: string;
 }
 
 /** A limit that a subject crossed, or that could not be looked at. */
@@ -21,6 +23,8 @@ export interface WatchFinding {
   readonly limit?: number;
   /** Why it was not evaluated. */
   readonly reason?: string;
+  /** Of the subject. */
+  readonly detail?: string;
 }
 
 export interface WatchReport {
@@ -36,7 +40,7 @@ export interface Promotion {
   readonly verdict: Verdict;
   /** True only where the verdict is `passed`. */
   readonly allowed: boolean;
-  /** The findings that hold it, as `SUBJECT: RULE`. */
+  /** The findings that hold it, as `SUBJECT: RULE`, and in brackets what the subject says of itself. */
   readonly heldBy: readonly string[];
 }
 
@@ -54,13 +58,14 @@ export function watch(subjects: readonly Subject[], limits: readonly WatchLimit[
     if (watched.length === 0) {
       findings.push({ ...base, verdict: 'not evaluated', what: 'nothing', reason: `no subject has ${rule.feature}` });
     }
-    for (const { name, statistics } of watched) {
+    for (const { name, statistics, detail } of watched) {
       const [finding] = judge(statistics, [rule]).findings;
+      const about = { ...base, what: name, ...(detail !== undefined && { detail }) };
       if (finding?.verdict === 'held') {
         const { value, limit } = finding.reason;
-        findings.push({ ...base, verdict: 'held', what: name, measured: value, limit });
+        findings.push({ ...about, verdict: 'held', measured: value, limit });
       } else if (finding?.verdict === 'not evaluated') {
-        findings.push({ ...base, verdict: 'not evaluated', what: name, reason: finding.reason });
+        findings.push({ ...about, verdict: 'not evaluated', reason: finding.reason });
       } else {
         passed++;
         if (severity === 'critical') criticalPassed++;
@@ -73,7 +78,9 @@ export function watch(subjects: readonly Subject[], limits: readonly WatchLimit[
 
 function promotionOf(findings: readonly WatchFinding[], criticalPassed: number): Promotion {
   const critical = findings.filter(({ severity }) => severity === 'critical');
-  const heldBy = critical.map(({ what, rule }) => `${what}: ${rule}`);
+  const heldBy = critical.map(
+    ({ what, rule, detail }) => `${what}: ${rule}${detail === undefined ? '' : ` (${detail})`}`,
+  );
   if (critical.some(({ verdict }) => verdict === 'held')) return { verdict: 'held', allowed: false, heldBy };
   if (critical.length > 0 || criticalPassed === 0) return { verdict: 'not evaluated', allowed: false, heldBy };
   return { verdict: 'passed', allowed: true, heldBy };

@@ -1,5 +1,5 @@
 import { measured, notEvaluated, type Measured } from '../balance/measured';
-import type { DomainShift } from './domain/domain-classifier';
+import { toldApartBy, type DomainShift } from './domain/domain-shift';
 import type { FeatureDrift } from './drift/drift';
 import type { Subject } from './findings';
 import { changeBetween, cusum } from './over-time/change';
@@ -10,9 +10,15 @@ export function featureSubjects(drift: readonly FeatureDrift[]): Subject[] {
   return drift.map(({ feature, statistics }) => ({ name: `feature ${feature}`, statistics }));
 }
 
-/** The texts as a whole: `domain_auc`. */
-export function textSubject({ auc }: DomainShift): Subject {
-  return { name: 'texts', statistics: { domain_auc: auc } };
+/** The documents as a whole: `domain_auc`, and the lower end of its interval, which limits are on. */
+export function documentsSubject(shift: DomainShift): Subject {
+  const { auc, interval } = shift;
+  const low = interval === undefined ? notEvaluated(reasonOf(auc)) : measured(interval.low);
+  return { name: 'documents', statistics: { domain_auc: auc, domain_auc_low: low }, detail: toldApartBy(shift) };
+}
+
+function reasonOf(statistic: Measured): string {
+  return statistic.kind === 'measured' ? 'there is no interval' : statistic.reason;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DomainShift } from '../../../stages/data/watch/domain/domain-shift';
 import { document } from '../../stages/data/run/world';
 import { corpus, curated, MAIL, planText, ran, rampart, type ToldRun } from './world';
 
@@ -63,6 +64,34 @@ describe('a second run', () => {
     const page = readFileSync(join(workspace, 'runs', manifest.run, 'report.html'), 'utf8');
     expect(page).toContain('drift');
     for (const said of ['watch/stability-major@1', 'Over time', 'label yes: rate']) expect(page).toContain(said);
+  });
+
+  test('is held where its words are other ones, which the watch names, with the number of documents', async () => {
+    const other = Array.from({ length: 60 }, (_, at) =>
+      document(8500 + at, 8).replace(/walked to the harbour|read the letter again/g, 'signed the purchase agreement'),
+    );
+    const file = written('other', other, { watch: { fewest: 30 } });
+    const told = await ran([file, '-w', workspace, '--baseline', first.run]);
+    const record = readFileSync(join(told.folder, 'records', 'watch.json'), 'utf8');
+    const { domain } = JSON.parse(record) as { domain: DomainShift };
+    expect(domain.documents).toEqual({ baseline: 70, current: 60 });
+    expect(domain.interval!.low).toBeGreaterThan(0.75);
+    expect(domain.terms.map(({ term }) => term).join(' ')).toMatch(/purchase|agreement|signed/);
+    const { outcome, reasons } = told.manifest.gates.find(({ gate }) => gate === 'drift')!;
+    expect(outcome).toBe('held');
+    expect(reasons.join(' ')).toMatch(
+      /documents: watch\/domain-shift@1 \(of 60 documents and 70 of the baseline; told apart by /,
+    );
+    const page = readFileSync(told.report, 'utf8');
+    expect(page).toContain('told 60 documents of this run from 70 of the baseline');
+    // Each record that the watch rests on is under the signature.
+    expect((await rampart(['verify', '-w', workspace])).code).toBe(0);
+    const again = await ran([file, '-w', workspace, '--baseline', first.run]);
+    expect(again.manifest).toEqual(told.manifest);
+  });
+
+  test('of a first run the page says that nothing was compared', () => {
+    expect(readFileSync(first.report, 'utf8')).toContain('Not evaluated: the run was compared with no other one');
   });
 
   test('is not evaluated for drift where it is too small to tell from chance, and says how many it needs', async () => {

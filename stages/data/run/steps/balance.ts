@@ -1,3 +1,4 @@
+import { sampleShare } from '../../watch/domain/domain-sample';
 import { counterMeasure } from '../counter-measure';
 import { storeFrequentLines } from '../frequent-lines';
 import { storeLabels } from '../human-labels';
@@ -23,6 +24,7 @@ export const balance = runStep({
       seed: settings.seed,
       review: labels.outputs[0]?.key ?? '',
       held: settings.label?.review ?? false,
+      sample: sampleShare(Object.values(counted.sources).reduce((sum, count) => sum + count, 0)),
     };
     const measure = await counterMeasure(counted, settings.balance, async () =>
       ranksByCell(store, parts, await Opinions.open(store, said), settings.seed),

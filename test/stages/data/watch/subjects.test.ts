@@ -1,12 +1,12 @@
 import { measured } from '../../../../stages/data/balance/measured';
-import { domainShift } from '../../../../stages/data/watch/domain/domain-classifier';
+import { noShift } from '../../../../stages/data/watch/domain/domain-shift';
 import { driftOf } from '../../../../stages/data/watch/drift/drift';
 import { watch } from '../../../../stages/data/watch/findings';
-import { FEATURE_LIMITS, LABEL_LIMITS, WATCH_LIMITS } from '../../../../stages/data/watch/limits';
+import { FEATURE_LIMITS, LABEL_LIMITS, TEXT_LIMITS, WATCH_LIMITS } from '../../../../stages/data/watch/limits';
 import { withError, type Estimate } from '../../../../stages/data/watch/over-time/estimate';
 import { continued, type Series } from '../../../../stages/data/watch/over-time/series';
 import { Profile } from '../../../../stages/data/watch/profile/profile';
-import { featureSubjects, seriesSubject, textSubject } from '../../../../stages/data/watch/subjects';
+import { documentsSubject, featureSubjects, seriesSubject } from '../../../../stages/data/watch/subjects';
 
 function run(wordsOf: (i: number) => number): Profile {
   const profile = new Profile([
@@ -43,7 +43,27 @@ test('without texts or labels, their limits are not evaluated, and nothing is al
     allowed: false,
     heldBy: ['nothing: watch/agreement-least@1', 'nothing: watch/domain-shift@1'],
   });
-  expect(textSubject(domainShift([], [], { seed: 1 })).statistics['domain_auc']?.kind).toBe('not evaluated');
+});
+
+const areas = (value: number, low: number) => ({
+  ...noShift('', 200, 200),
+  auc: measured(value),
+  interval: { low, high: 1 },
+  terms: [{ term: 'invoice', baseline: 0, current: 0.8 }],
+});
+
+test('documents that are told apart hold only where the lower end of the interval is over the limit, and say by what', () => {
+  const { promotion, findings } = watch([documentsSubject(areas(0.9, 0.76))], TEXT_LIMITS);
+  const detail = 'of 200 documents and 200 of the baseline; told apart by "invoice" 0 % then 80 %';
+  expect(promotion).toMatchObject({ verdict: 'held', heldBy: [`documents: watch/domain-shift@1 (${detail})`] });
+  expect(findings[0]).toMatchObject({ measured: 0.76, limit: 0.75, detail });
+  expect(watch([documentsSubject(areas(0.9, 0.74))], TEXT_LIMITS).promotion.verdict).toBe('passed');
+});
+
+test('documents that could not be compared hold too, with the reason', () => {
+  const { promotion, findings } = watch([documentsSubject(noShift('a side has 3 documents'))], TEXT_LIMITS);
+  expect(promotion).toMatchObject({ verdict: 'not evaluated', allowed: false });
+  expect(findings[0]).toMatchObject({ verdict: 'not evaluated', reason: 'a side has 3 documents' });
 });
 
 const alpha = (...estimates: Estimate[]): Series => ({
