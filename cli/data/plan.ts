@@ -116,10 +116,11 @@ function labelSettings(
 
 /** Of word vectors only those of the tests' words: settings travel with every task. */
 async function balanceSettings(
-  { weat, ...rest }: NonNullable<DataPlan['balance']>,
+  { weat, method, ...numbers }: NonNullable<DataPlan['balance']>,
   folder: string,
   find: Find,
 ): Promise<NonNullable<RunSettings['balance']>> {
+  const rest = { ...numbers, methods: method === 'none' ? [] : [method].flat() };
   if (weat === undefined) return rest;
   const wanted = new Set(weat.tests.flatMap(({ x, y, a, b }) => [...x, ...y, ...a, ...b]));
   const [name = weat.vectors] = find(weat.vectors, ['balance', 'weat', 'vectors']);

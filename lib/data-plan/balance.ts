@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { list, says } from '../config/fields';
+import { list } from '../config/fields';
+import { method } from './counter-measures';
 import { name, share, whole, words } from './fields';
-
-const METHODS = ['none', 'reweigh', 'resample', 'cap', 'swap', 'quarantine'] as const;
 
 const wordSet = (least: number, what: string) =>
   list(words('a word'), `a list of ${least} to 100 words`, least, 100).describe(what);
@@ -36,10 +35,7 @@ export const balance = z.strictObject(
     most: share('a total variation distance above 0, at most 1')
       .default(0.2)
       .describe('The most that facets may differ'),
-    method: z
-      .enum(METHODS, { error: says('INVALID_VALUE', `one of ${METHODS.join(', ')}`) })
-      .default('reweigh')
-      .describe('Counter-measure'),
+    method,
     share: share('a share above 0, at most 1').default(0.5).describe('Largest share of one source, for cap'),
     // Without defaults: a plan that does not name them keeps its settings, and so its hashes.
     copies: whole(1, 100, 'a whole number from 1 to 100')

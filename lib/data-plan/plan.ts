@@ -4,6 +4,7 @@ import type { Shape } from '../config/judge';
 import type { Breach } from '../config/parts';
 import { nearest } from '../config/suggest';
 import { balance } from './balance';
+import { judgeMethods } from './counter-measures';
 import { name, share, whole, words, yes } from './fields';
 
 const source = z.strictObject(
@@ -144,7 +145,7 @@ export function dataPlanShape(ruleIds: readonly string[], isEncoding: (name: str
 }
 
 function judgeTogether(value: unknown, ruleIds: readonly string[], isEncoding: (name: string) => boolean): Breach[] {
-  const plan = value as { sources?: unknown; rules?: unknown } | null;
+  const plan = value as { sources?: unknown; rules?: unknown; balance?: { method?: unknown } | null } | null;
   const sources: unknown[] = Array.isArray(plan?.sources) ? plan.sources : [];
   const breaches: Breach[] = [];
   const seen = new Set<string>();
@@ -167,6 +168,7 @@ function judgeTogether(value: unknown, ruleIds: readonly string[], isEncoding: (
         ),
       );
   }
+  breaches.push(...judgeMethods(plan?.balance?.method));
   const rules = typeof plan?.rules === 'object' && plan.rules !== null ? Object.keys(plan.rules) : [];
   for (const id of rules.filter((one) => !ruleIds.includes(one))) {
     const meant = nearest(id, ruleIds);

@@ -5,25 +5,27 @@ import { wilson } from '../../../stages/data/balance/wilson';
 import { ratePlot } from '../../../stages/data/report-plots/rates';
 import type { Measure } from '../../../stages/data/run/balance-outcome';
 import type { BalanceReport } from '../../../stages/data/run/balance-step';
+import type { CounterMeasure } from '../../../stages/data/run/measures';
 import type { RunRecords } from './page';
 import { amount, drawing, row, section, table } from './sections';
 
 /** Facets before and after the counter-measure, side by side. */
 export function balanceSection({ balance }: RunRecords): Html | undefined {
   if (balance === undefined) return undefined;
-  const { before, after, measure } = balance;
+  const { before, after, measures } = balance;
   const text = {
     id: 'rates',
-    title: 'Share of favourable labels, by facet, before the counter-measure',
+    title: 'Share of favourable labels, by facet, before any counter-measure',
     description: 'With 95 % intervals by Wilson.',
   };
   return section(
     'balance',
     'Balance',
-    "SageMaker Clarify's metrics before training, each facet against all others: before, and after the counter-measure. JS_ALL and TVD_ALL are over all labels; the gate is on TVD_ALL.",
+    "SageMaker Clarify's metrics before training, each facet against all others: before, and after what was done about it. JS_ALL and TVD_ALL are over all labels; the gate is on TVD_ALL.",
     drawing(ratePlot(text, ratesOf(before))),
+    ...measuresBody(before, measures),
+    ...(measures.length > 1 ? [html`<h3>All together</h3>`] : []),
     sideBySide(before, after),
-    ...(measure === undefined ? [] : [measureText(measure), ...identityTable(measure)]),
   );
 }
 
@@ -76,18 +78,53 @@ function toward({ toward: where }: Change): string {
       : `${where} ${where === 'closer' ? 'to' : 'from'} 0`;
 }
 
-function measureText({ method, added, quarantined, strata, identity }: Measure): Html {
+/** The books of the counter-measures, and where there are several, what each did to the metrics by itself. */
+function measuresBody(before: BalanceReport, measures: readonly Measure[]): Html[] {
+  if (measures.length === 0) return [];
+  const rows = measures.map((one) =>
+    row(one.method, ...[one.in, one.kept, one.dropped, one.quarantined, one.added].map(amount)),
+  );
+  const heads = ['In', 'Kept', 'Dropped', 'Quarantined', 'Copies added'].map((number) => ({ number }));
+  return [
+    table(['Counter-measure', ...heads], rows),
+    ...measures.flatMap((one, index) => [
+      measureText(one),
+      ...(measures.length > 1 ? [sideBySide(measures[index - 1]?.after ?? before, one.after)] : []),
+      ...identityTable(one),
+    ]),
+  ];
+}
+
+function measureText({ method, added, plan, identity }: Measure): Html {
   const said = [`Counter-measure: ${method}.`];
   if (added > 0) said.push(`It added ${added.toLocaleString('en')} copies.`);
-  for (const [source, { value, limit }] of Object.entries(quarantined ?? {}))
-    said.push(
-      `Source ${source} is set aside: with it the difference was ${value.toFixed(4)}, and the limit is ${limit}.`,
-    );
-  for (const { stratum, target, reached } of (strata ?? []).filter((one) => one.reached < one.target))
-    said.push(`${cellText(stratum)} has ${reached} of the ${target} that it should have: there are too few documents.`);
   for (const [what, count] of Object.entries(identity?.swaps ?? {}))
     said.push(what === 'swapped' ? `${count} texts were swapped.` : `${count} were left alone: ${what}.`);
-  return html`<p>${said.join(' ')}</p>`;
+  return html`<p>${[...said, ...planText(plan)].join(' ')}</p>`;
+}
+
+function planText(plan: CounterMeasure): string[] {
+  switch (plan.method) {
+    case 'quarantine':
+      return Object.entries(plan.sources).map(
+        ([source, { value, limit }]) =>
+          `Source ${source} is set aside: with it the difference was ${value.toFixed(4)}, and the limit is ${limit}.`,
+      );
+    case 'cap':
+      return Object.entries(plan.shares).map(
+        ([source, share]) => `Of source ${source} a share of ${share.toFixed(4)} stays.`,
+      );
+    case 'resample':
+      return plan.strata
+        .filter(({ reached, target }) => reached < target)
+        .map(
+          ({ stratum, reached, target }) =>
+            `${cellText(stratum)} has ${reached} of the ${target} that it should have: there are too few documents.`,
+        );
+    case 'swap':
+    case 'reweigh':
+      return [];
+  }
 }
 
 function identityTable({ identity }: Measure): Html[] {

@@ -4,7 +4,7 @@ import { leaveOneOut } from '../balance/source-causes';
 import { preTraining, type PreTraining } from '../balance/pre-training';
 import type { Cell, Cells } from '../balance/cells';
 import type { Rule } from '../rules/rule';
-import type { Settlement } from './settled';
+import type { CellWeight } from './measures';
 import type { BalanceSettings } from './settings';
 
 /** How many documents there are of each facet and label. */
@@ -72,7 +72,7 @@ function merged(cells: readonly Cell[]): Cell[] {
 }
 
 /** A table as it counts under weights. */
-export function underWeights(table: Table, weights: Settlement['weights']): Table {
+export function underWeights(table: Table, weights: readonly CellWeight[]): Table {
   return table.map((cell) => {
     const weight = weights.find(({ facet, label }) => facet === cell.facet && label === cell.label)?.weight ?? 1;
     return { ...cell, count: cell.count * weight };

@@ -3,7 +3,7 @@ import { swapIdentities } from '../balance/identity-swap';
 import { SWAP_TABLES, type SwapTable } from '../balance/swap-pairs';
 import type { SqlRow } from '../engine/sql-engine';
 import type { Account } from './accounts';
-import { cellName } from './settled';
+import { cellName } from './cell-name';
 
 /** Under which copies are counted: they are no part of what a step keeps. */
 export const ADDED = 'added copies';
@@ -11,6 +11,10 @@ export const ADDED = 'added copies';
 export const IDENTITY = { before: 'identity before ', after: 'identity after ' } as const;
 /** Under which is counted what came of swapping, by language. */
 export const SWAPPED = 'swap ';
+
+/** What the id of a copy ends with: how often it is there, or that identities traded places. */
+export const REPEATED = '#copy-';
+export const IDENTITY_SWAPPED = '#swapped';
 
 /** A document that is kept. */
 export interface KeptDocument {
@@ -23,6 +27,7 @@ export interface KeptDocument {
 /** A copy beside a kept document, with an id of its own. */
 export interface Copy {
   readonly id: string;
+  /** The record that it comes from. */
   readonly copyOf: string;
   readonly text: string;
 }
@@ -31,32 +36,33 @@ export interface Copy {
 export class Copier {
   private readonly groups = new Map<string, DominantGroup>();
 
-  public constructor(private readonly swaps: boolean) {}
-
-  public copiesOf(document: KeptDocument, times: number, account: Account): Copy[] {
+  /** The document itself is none of them. What is there several times is swapped as often. */
+  public copiesOf(
+    document: KeptDocument,
+    { times, swaps }: { readonly times: number; readonly swaps: boolean },
+    account: Account,
+  ): Copy[] {
     const { id, text } = document;
-    const repeated = Array.from({ length: Math.max(0, times - 1) }, (_, at) => ({
-      id: `${id}#copy-${at + 2}`,
-      copyOf: id,
-      text,
-    }));
-    const swapped = this.swaps ? this.swappedOf(document, account) : undefined;
-    return swapped === undefined ? repeated : [...repeated, { id: `${id}#swapped`, copyOf: id, text: swapped }];
+    const all = Array.from({ length: times }, (_, at) => (at === 0 ? id : `${id}${REPEATED}${at + 1}`));
+    const repeated = all.slice(1).map((one) => ({ id: one, copyOf: id, text }));
+    const swapped = swaps ? this.swappedOf(document, times, account) : undefined;
+    if (swapped === undefined) return repeated;
+    return [...repeated, ...all.map((one) => ({ id: `${one}${IDENTITY_SWAPPED}`, copyOf: id, text: swapped }))];
   }
 
-  private swappedOf({ text, row, label }: KeptDocument, account: Account): string | undefined {
+  private swappedOf({ text, row, label }: KeptDocument, times: number, account: Account): string | undefined {
     const language = String(row['language']);
     const table = SWAP_TABLES.find((one) => one.language === language);
     if (table === undefined) {
-      account.tally(`${SWAPPED}no table`, 1);
+      account.tally(`${SWAPPED}no table`, times);
       return undefined;
     }
     const tell = (when: keyof typeof IDENTITY, of: string): void =>
-      account.tally(`${IDENTITY[when]}${cellName(this.groupsOf(table).of(of), label)}`, 1);
+      account.tally(`${IDENTITY[when]}${cellName(this.groupsOf(table).of(of), label)}`, times);
     tell('before', text);
     tell('after', text);
     const result = swapIdentities(text, table);
-    account.tally(`${SWAPPED}${result.kind === 'swapped' ? 'swapped' : result.reason}`, 1);
+    account.tally(`${SWAPPED}${result.kind === 'swapped' ? 'swapped' : result.reason}`, times);
     if (result.kind !== 'swapped') return undefined;
     tell('after', result.text);
     return result.text;

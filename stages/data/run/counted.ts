@@ -1,7 +1,7 @@
 import type { SqlEngine } from '../engine/sql-engine';
 import type { Table, TableBySource } from './balance-step';
 import { keptCounts } from './kept-counts';
-import { cellName } from './settled';
+import { cellName } from './cell-name';
 
 /** Documents that are kept so far, by what balance tells them apart. */
 export interface Counted {
@@ -12,13 +12,22 @@ export interface Counted {
 
 /** Counts what is kept. Tables `attributes` and `judged` must be attached. */
 export async function countKept(sql: SqlEngine): Promise<Counted> {
+  const rows = await sql.rows(keptCounts());
+  return countedOf(
+    rows.map((row) => ({
+      source: String(row['source']),
+      facet: String(row['facet']),
+      label: String(row['label']),
+      count: Number(row['documents']),
+    })),
+  );
+}
+
+/** Sums of counts by source, facet and label. */
+export function countedOf(bySource: TableBySource): Counted {
   const table = new Map<string, Table[number]>();
-  const bySource: TableBySource[number][] = [];
   const sources: Record<string, number> = {};
-  for (const row of await sql.rows(keptCounts())) {
-    const [source, facet, label] = [String(row['source']), String(row['facet']), String(row['label'])];
-    const count = Number(row['documents']);
-    bySource.push({ source, facet, label, count });
+  for (const { source, facet, label, count } of bySource) {
     const name = cellName(facet, label);
     table.set(name, { facet, label, count: (table.get(name)?.count ?? 0) + count });
     sources[source] = (sources[source] ?? 0) + count;

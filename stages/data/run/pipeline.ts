@@ -57,7 +57,14 @@ function outcomeOf({ settings }: Pipeline, made: Products): Outcome {
     labels,
     human: made.human,
     ...(settings.balance && {
-      balance: balanceOutcome(settings.balance, settings.seed, counted, tallies, settlement.content),
+      balance: balanceOutcome(
+        settings.balance,
+        settings.seed,
+        counted,
+        tallies,
+        settlement.content.measures,
+        mixed.reduce((sum, { counts }) => sum + counts.kept, 0),
+      ),
     }),
     sources: { before: counted.sources, after: under(tallies, 'source ') },
     kept: keptFolder(made.settled),

@@ -3,6 +3,7 @@ import type { WeatTest } from '../balance/weat';
 import type { LabelFunctionSpec } from '../label/functions/label-function';
 import type { LabelSchema } from '../label/schema';
 import type { Rule } from '../rules/rule';
+import type { CounterMeasureMethod } from './measures';
 
 /** Goes up when any kernel decides or writes otherwise: tasks of another version are done anew. */
 export const PIPELINE_VERSION = 2;
@@ -82,7 +83,8 @@ export interface BalanceSettings {
   readonly positive: readonly string[];
   /** The most that the total variation distance between facets may be. */
   readonly most: number;
-  readonly method: CounterMeasureMethod;
+  /** What is done about a difference, in order: each to what the one before left. */
+  readonly methods: readonly CounterMeasureMethod[];
   /** Largest share of one source, for `cap`. */
   readonly share: number;
   /** How often one document may be there, for `resample`. @default 3 */
@@ -92,9 +94,6 @@ export interface BalanceSettings {
   /** Word association tests, with the vectors of their words. */
   readonly weat?: WeatSettings;
 }
-
-/** What can be done about a difference between facets. */
-export type CounterMeasureMethod = 'none' | 'reweigh' | 'resample' | 'cap' | 'swap' | 'quarantine';
 
 export interface WeatSettings {
   readonly tests: readonly (WeatTest & { readonly name: string })[];

@@ -27,6 +27,26 @@ test('a plan with resampling and word sets: books with copies, a page with both 
   expect((await rampart(['verify', '-w', workspace])).out).toMatch(/^intact /);
 });
 
+test('several counter-measures: a page with the books and the effect of each, and of all together', async () => {
+  const several = corpus(join(folder, 'several'), 0, {
+    balance: { facet: 'group', positive: ['yes'], method: ['cap', 'resample', 'reweigh'], share: 0.8 },
+  });
+  const told = await ran([several.plan, '-w', join(folder, 'several', 'data')]);
+  const page = readFileSync(told.report, 'utf8');
+  for (const said of ['Counter-measure: cap.', 'Of source letters', 'Counter-measure: reweigh.', 'All together'])
+    expect(page).toContain(said);
+  const { measures } = JSON.parse(readFileSync(join(told.folder, 'records', 'balance.json'), 'utf8')) as {
+    measures: readonly { in: number; kept: number; dropped: number; quarantined: number; added: number }[];
+  };
+  expect(measures[0]!.dropped).toBeGreaterThan(0);
+  for (const [at, one] of measures.entries()) {
+    expect(one.in).toBe(one.kept + one.dropped + one.quarantined);
+    if (at > 0) expect(one.in).toBe(measures[at - 1]!.kept);
+  }
+  expect(measures.at(-1)!.kept).toBe(told.manifest.steps.at(-1)!.kept);
+  expect((await rampart(['verify', '-w', join(folder, 'several', 'data')])).out).toMatch(/^intact /);
+});
+
 test('vectors that are not there, and vectors that cannot be read, are refused before anything is done', async () => {
   const run = () => rampart(['run', plan, '-j', '1', '-w', join(folder, 'untouched')]);
   writeFileSync(join(folder, 'vec.txt'), VECTORS.replace('rose 1', 'rose one'));

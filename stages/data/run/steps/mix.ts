@@ -1,7 +1,5 @@
-import type { MapTask } from '../../engine/map-engine';
-import { hashOf } from '../hash';
+import { mixTasks } from '../mix-tasks';
 import { overParts } from '../over-parts';
-import { PIPELINE_VERSION } from '../settings';
 import { runStep } from '../step';
 
 /** Where the table of what a run kept lies, by which later runs find duplicates. */
@@ -17,11 +15,7 @@ export const mix = runStep({
   reads: ['parts', 'settled', 'settlement'],
   writes: ['mixed'],
   run: async (pipeline, { parts, settled, settlement }) => {
-    const tasks = parts.map(({ cleaned, judged }): MapTask => {
-      const { documents, attributes, sha256 } = cleaned;
-      const input = { documents, attributes, judged, settlement: settlement.key, kept: keptFolder(settled) };
-      return { step: 'mix', id: hashOf({ step: 'mix', PIPELINE_VERSION, input, part: sha256 }), input };
-    });
+    const tasks = mixTasks(parts, { settlement: settlement.key, kept: keptFolder(settled) });
     return { mixed: await overParts(pipeline, 'mix', tasks) };
   },
 });

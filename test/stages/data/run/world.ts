@@ -94,7 +94,7 @@ export function settings(change: Partial<RunSettings> = {}): RunSettings {
     duplicates: { similarity: 0.8 },
     anomalies: { share: 0 },
     label: { field: 'label', classes: ['yes', 'no'], review: true },
-    balance: { facet: 'source', positive: ['yes'], most: 0.2, method: 'reweigh', share: 0.5 },
+    balance: { facet: 'source', positive: ['yes'], most: 0.2, methods: ['reweigh'], share: 0.5 },
     ...change,
   };
 }
