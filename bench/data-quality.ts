@@ -7,6 +7,7 @@ import { measure as language } from './data-quality/language';
 import { measure as mojibake } from './data-quality/mojibake';
 import { measure as personal } from './data-quality/personal';
 import { measure as triggers } from './data-quality/triggers';
+import { measure as wordSalad } from './data-quality/word-salad';
 
 /** One file a defect under `data-quality/`: each plants or takes labelled defects, and says how many its detector finds. */
 const DEFECTS: Readonly<Record<string, () => Promise<object>>> = {
@@ -16,6 +17,7 @@ const DEFECTS: Readonly<Record<string, () => Promise<object>>> = {
   language,
   mojibake,
   anomalies,
+  wordSalad,
   triggers,
   contamination,
   personal,

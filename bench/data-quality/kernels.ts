@@ -1,5 +1,11 @@
 // What the other files measure, in one place, so that one bundle has it: see `bundled.ts`.
 export { anomalies, ANOMALY_RULES } from '../../stages/data/anomaly/anomalies';
+export { orderAnomaly, orderNorm } from '../../stages/data/anomaly/order/order-anomalies';
+export { learnOrder, orderEvidence } from '../../stages/data/anomaly/order/order-evidence';
+export { OrderSketch } from '../../stages/data/anomaly/order/order-sketch';
+export { WordHashes } from '../../stages/data/anomaly/order/word-hashes';
+export { CharacterModel } from '../../stages/data/anomaly/shape/character-model';
+export { SHAPE, textShape } from '../../stages/data/anomaly/shape/text-shape';
 export { repair } from '../../stages/data/clean/repair/repair';
 export { Measurer } from '../../stages/data/clean/measure/measure';
 export { contamination, DECONTAMINATION_RULES } from '../../stages/data/decontaminate/contamination';

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Seeded } from '../../stages/data/seeded';
 import { kernels } from './kernels-bundle';
 import { mailCorpus } from './mail-corpus';
 
@@ -49,4 +50,12 @@ export function declaration(code: string): readonly string[] {
     inner.replace(/<[^>]+>|\s+/g, ' ').trim(),
   );
   return paragraphs.filter((text) => text.length >= 60);
+}
+
+/** A corpus in two halves, by a seed: limits are chosen on the first, and figures come from the second. */
+export function halves(texts: readonly string[]): readonly [string[], string[]] {
+  const random = new Seeded(5);
+  const split: [string[], string[]] = [[], []];
+  for (const text of texts) split[random.below(2) === 0 ? 0 : 1].push(text);
+  return split;
 }

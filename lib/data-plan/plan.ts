@@ -84,7 +84,7 @@ export const dataPlanSchema = z
             .number({ error: 'a share from 0 to 0.2' })
             .min(0, { error: says('INVALID_VALUE', 'a share from 0 to 0.2') })
             .max(0.2, { error: says('INVALID_VALUE', 'a share from 0 to 0.2') })
-            .default(0.002)
+            .default(0.01)
             .describe('Share of documents that may be set aside as outliers'),
         })
         .prefault({})

@@ -1,6 +1,6 @@
 import { RampartError } from '../../../contract/errors';
 
-export type AnomalyErrorCode = 'FEATURE_NOT_MEASURED';
+export type AnomalyErrorCode = 'FEATURE_NOT_MEASURED' | 'ORDER_SKETCHES_DIFFER';
 
 /** Features cannot be searched for anomalies. */
 export class AnomalyError extends RampartError {

@@ -8,7 +8,7 @@ export interface MapTask {
 }
 
 /** The steps that go over parts of the data, each part by itself. */
-export const MAP_STEPS = ['land', 'acquire', 'clean', 'judge', 'mix'] as const;
+export const MAP_STEPS = ['land', 'acquire', 'clean', 'judge', 'learn', 'compare', 'mix'] as const;
 
 /** One of {@link MAP_STEPS}. */
 export type MapStep = (typeof MAP_STEPS)[number];

@@ -1,17 +1,25 @@
 import { anomalies, ANOMALY_RULES } from '../anomaly/anomalies';
+import {
+  leastCompany,
+  ORDER_RULES,
+  orderAnomaly,
+  orderNorm,
+  type OrderedDocument,
+} from '../anomaly/order/order-anomalies';
+import { SHAPE, type TextShape } from '../anomaly/shape/text-shape';
 import type { Reason } from '../decision';
 import type { SqlEngine, SqlRow } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
-import { QUALITY_RULES } from '../rules/quality-rules';
 import { firstFailure } from '../rules/rule';
-import { keptFeatures } from './kept-counts';
+import { comparedSample, orderSuspects } from './compared-queries';
 import type { RunSettings } from './settings';
 
-/** Documents that are compared with one another; which, is by the order of their hashes. The others are not looked at. */
+/** Documents whose shapes are compared with one another, and suspects of an order of words that are judged. Which, is by a random order of ids. */
 const MOST = 50_000;
-/** With fewer there is no telling what is usual. */
-const FEWEST = 200;
-const MEASURED = [...new Set(QUALITY_RULES.map(({ feature }) => feature))];
+
+/** A document that is far from all others, and why. */
+type Outlier = readonly [id: string, reason: Reason];
+type ComparedDocument = OrderedDocument & TextShape;
 
 /** Documents that are far from all others. */
 export interface Outliers {
@@ -19,36 +27,53 @@ export interface Outliers {
   judge(row: SqlRow): Reason | undefined;
 }
 
-/** Looks for outliers among documents that were kept so far, and writes them; undefined where none are asked for, or nobody can tell. */
+/** Looks for outliers among `documents` compared ones, and writes them. Table `compared` must be attached. */
 export async function findOutliers(
   store: Store,
   sql: SqlEngine,
-  id: string,
+  { id, documents }: { readonly id: string; readonly documents: number },
   { anomalies: { share }, seed }: RunSettings,
-): Promise<string | undefined> {
-  if (share === 0) return undefined;
-  const rows = await sql.rows(keptFeatures({ features: MEASURED, most: MOST }));
-  if (rows.length < FEWEST) return undefined;
-  const documents = rows.map((row) => {
-    const features = Object.fromEntries(MEASURED.map((name) => [name, Number(row[name])]));
-    return { id: String(row['id']), source: String(row['source']), features };
-  });
-  const found = anomalies(documents, { features: MEASURED, seed }).flatMap((anomaly) => {
-    const { anomaly_score, anomaly_z } = anomaly;
-    const failure = firstFailure({ anomaly_score, anomaly_z }, ANOMALY_RULES);
-    if (failure === undefined) return [];
-    return [{ id: anomaly.id, score: anomaly_score, reason: { ...failure.reason, detail: anomaly.feature } }];
-  });
-  // The farthest first: a plan says how many may be set aside.
-  found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const chosen = found.slice(0, Math.floor(share * documents.length));
+): Promise<string> {
+  const sample = (await sql.rows(comparedSample({ most: MOST }))).map(comparedDocument);
+  // The surest first, as a plan says how many may be set aside: a text in no order is told with fewer false alarms.
+  const found = new Map<string, Reason>();
+  for (const [one, reason] of [...(await outOfOrder(sql, sample)), ...outOfShape(sample, seed)]) {
+    if (!found.has(one)) found.set(one, reason);
+  }
+  const chosen = [...found].slice(0, Math.floor(share * documents));
   const key = `outliers/${id}.json`;
-  await store.write(key, Buffer.from(JSON.stringify(chosen.map(({ id: document, reason }) => [document, reason]))));
+  await store.write(key, Buffer.from(JSON.stringify(chosen)));
   return key;
 }
 
 /** What {@link findOutliers} wrote. */
 export async function loadOutliers(store: Store, key: string): Promise<Outliers> {
-  const reasons = new Map(JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as [string, Reason][]);
+  const reasons = new Map(JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Outlier[]);
   return { judge: (row) => reasons.get(String(row['id'])) };
+}
+
+/** Documents whose words are in no order; what is usual is learnt from the sample, and every document is judged. */
+async function outOfOrder(sql: SqlEngine, sample: readonly ComparedDocument[]): Promise<readonly Outlier[]> {
+  const norm = orderNorm(sample);
+  const query = orderSuspects({ z: ORDER_RULES.order.atLeast, company: leastCompany(norm), most: MOST });
+  const found = (await sql.rows(query)).flatMap((row) => orderAnomaly(comparedDocument(row), norm) ?? []);
+  found.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
+  return found.map(({ id, reason }) => [id, reason]);
+}
+
+/** Documents of the sample whose characters and words are like no other's of their source. */
+function outOfShape(sample: readonly ComparedDocument[], seed: number): readonly Outlier[] {
+  const documents = sample.map(({ id, source, ...features }) => ({ id, source, features }));
+  const found = anomalies(documents, { features: SHAPE, seed }).flatMap((anomaly) => {
+    const { id, anomaly_score, anomaly_z, feature } = anomaly;
+    const failure = firstFailure({ anomaly_score, anomaly_z }, ANOMALY_RULES);
+    return failure === undefined ? [] : [{ id, score: anomaly_score, reason: { ...failure.reason, detail: feature } }];
+  });
+  found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  return found.map(({ id, reason }) => [id, reason]);
+}
+
+function comparedDocument(row: SqlRow): ComparedDocument {
+  const numbers = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, Number(value)]));
+  return { ...numbers, id: String(row['id']), source: String(row['source']) } as unknown as ComparedDocument;
 }

@@ -46,7 +46,10 @@ export async function runSteps(pipeline: Pipeline): Promise<Outcome> {
 
 function outcomeOf({ settings }: Pipeline, made: Products): Outcome {
   const { acquired, cleaned, mixed, counted, labels, settlement } = made;
-  const tallies = summed([...acquired, ...cleaned, ...mixed].map((one) => one.tallies));
+  const tallies = summed([
+    ...[...acquired, ...cleaned, ...mixed].map((one) => one.tallies),
+    ...(made.compared?.tallies ?? []),
+  ]);
   return {
     acquired,
     mixed,

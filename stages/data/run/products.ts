@@ -1,8 +1,10 @@
 import type { MapResult } from '../engine/map-engine';
+import type { ComparedParts } from './compare-parts';
 import type { Counted } from './counted';
 import type { DuplicatesStep } from './duplicates-step';
 import type { HumanLabels } from './human-labels';
 import type { LabelStep } from './label-step';
+import type { Learnt } from './learnt';
 import type { CleanedPart } from './part';
 import type { Settlement } from './settled';
 
@@ -35,6 +37,9 @@ export interface Products {
   readonly duplicates: { readonly id: string; readonly found: DuplicatesStep['found'] };
   /** Judged again, duplicates known. */
   readonly thinned: readonly JudgedPart[];
+  /** How words and characters follow one another; undefined where anomalies are not looked for. */
+  readonly learnt: Learnt | undefined;
+  readonly compared: ComparedParts | undefined;
   /** Key of the outliers; undefined where none are looked for. */
   readonly outliers: string | undefined;
   /** Judged for good. */

@@ -3,6 +3,7 @@ import { acquire } from './steps/acquire';
 import { anomalies } from './steps/anomalies';
 import { balance } from './steps/balance';
 import { clean } from './steps/clean';
+import { compare, learn } from './steps/compare';
 import { count } from './steps/count';
 import { deduplicate } from './steps/deduplicate';
 import { judge, sift, thin } from './steps/judge';
@@ -16,6 +17,8 @@ export const RUN_STEPS: readonly RunStep[] = [
   sift,
   deduplicate,
   thin,
+  learn,
+  compare,
   anomalies,
   judge,
   count,

@@ -1,6 +1,7 @@
 import type { MapResult, MapTask } from '../engine/map-engine';
 import { acquire, type AcquireInput } from './acquire-task';
 import { clean, type CleanInput } from './clean-task';
+import { compare, learn, type CompareInput, type LearnInput } from './compare-task';
 import { finished } from './finished';
 import { land, type LandInput } from './land-task';
 import { judge, type JudgeInput } from './judge-task';
@@ -19,6 +20,10 @@ export function runTask(task: MapTask, context: TaskContext): Promise<MapResult>
         return clean(task.id, task.input as CleanInput, context);
       case 'judge':
         return judge(task.id, task.input as JudgeInput, context);
+      case 'learn':
+        return learn(task.id, task.input as LearnInput, context);
+      case 'compare':
+        return compare(task.id, task.input as CompareInput, context);
       case 'mix':
         return mix(task.id, task.input as MixInput, context);
     }

@@ -67,13 +67,22 @@ test('one seed gives the same scores, equal rows give equal scores, and no row o
   expect([...isolationScores({ values: new Float64Array(3), rows: 1, columns: 3 }, { seed: 1 })]).toEqual([0]);
 });
 
-test('robust z, worked by hand: by the median deviation, by the mean where that is 0, and 0 where all are equal', () => {
+test('robust z, worked by hand: each side by its own median deviation, and 0 where a side has none', () => {
   expect(median(Float64Array.of(4, 1, 3, 2))).toBe(2.5);
-  // Median 3, deviations 2 1 0 1 97, their median 1.
-  expect(robustZ(Float64Array.of(1, 2, 3, 4, 100))[4]).toBeCloseTo(97 * 0.6744897501960817, 12);
-  // Median 5, median deviation 0, mean deviation 10 / 5.
-  expect(robustZ(Float64Array.of(5, 5, 5, 5, 15))[4]).toBeCloseTo((10 * 0.7978845608028654) / 2, 12);
-  expect([...robustZ(Float64Array.of(2, 2, 2))]).toEqual([0, 0, 0]);
+  expect(median(new Float64Array(0))).toBe(0);
+  // Median 4. Below: distances 0 1 2 4, their median 1.5. Above: 0 6 60 96, their median 33.
+  const z = robustZ(Float64Array.of(0, 2, 3, 4, 10, 64, 100));
+  expect(z[0]).toBeCloseTo((-4 * 0.6744897501960817) / 1.5, 12);
+  expect(z[6]).toBeCloseTo((96 * 0.6744897501960817) / 33, 12);
+  expect(z[3]).toBe(0);
+  // Most are equal: nobody can tell how far 15 is.
+  expect([...robustZ(Float64Array.of(5, 5, 5, 5, 15))]).toEqual([0, 0, 0, 0, 0]);
+});
+
+test('what was not measured is not far, and changes nothing for the others', () => {
+  const z = robustZ(Float64Array.of(1, 2, Number.NaN, 3, 9));
+  expect(z[2]).toBe(0);
+  expect([...z].filter((_, at) => at !== 2)).toEqual([...robustZ(Float64Array.of(1, 2, 3, 9))]);
 });
 
 /** Two sources that differ in length by nature, and one document of the short source that is as long as the long source's. */
@@ -107,7 +116,7 @@ test('a source of few documents is compared with all', () => {
 
 test('a document without a feature is refused by name', () => {
   try {
-    anomalies([{ id: 'x', source: 's', features: { words: Number.NaN } }], { seed: 1, features: ['words'] });
+    anomalies([{ id: 'x', source: 's', features: { words: Infinity } }], { seed: 1, features: ['words'] });
     throw new Error('accepted');
   } catch (error) {
     expect((error as AnomalyError).code).toBe('FEATURE_NOT_MEASURED');
