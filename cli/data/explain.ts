@@ -14,12 +14,12 @@ interface ExplainOptions extends RunOptions {
 /** `rampart data explain`: one record's way through every step. */
 export function addDataExplain(data: Command, session: Session): void {
   takesRun(data.command('explain'))
-    .argument('<id>', 'a record, as rampart data inspect names it')
+    .argument('<id>', 'a record or a copy of one, as rampart data inspect names it')
     .summary("tell one record's way through every step")
     .addOption(formatOption(['table', 'json']))
     .addHelpText(
       'after',
-      `\nExit codes:\n  0  the record was found\n  2  the run has no such record\n\nExamples:\n  rampart data explain letters:raw/letters.jsonl@0`,
+      `\nExit codes:\n  0  the record was found\n  2  the run has no such record\n\nExamples:\n  rampart data explain letters:raw/letters.jsonl@0\n  rampart data explain letters:raw/letters.jsonl@0#copy-2`,
     )
     .action(async (id: string, options: ExplainOptions) => {
       session.finish(await explain(id, options, session));
@@ -39,7 +39,7 @@ async function explain(id: string, options: ExplainOptions, { terminal }: Sessio
     return ExitCode.CLEAR;
   }
   const width = terminal.columns === undefined ? {} : { width: terminal.columns };
-  terminal.out(`${id}\n\n`);
+  terminal.out(`${id}${way.copyOf === undefined ? '' : `\na copy of ${harmless(way.copyOf)}, whose way this is`}\n\n`);
   terminal.out(
     `${table(
       ['step', 'outcome', 'why'],
@@ -55,6 +55,10 @@ async function explain(id: string, options: ExplainOptions, { terminal }: Sessio
       passed ? 'passed' : 'failed',
     ]);
     terminal.out(`${table(['rule', 'measured', 'passes', ''], rows, { ...width, right: [1] })}\n`);
+  }
+  if (way.copies !== undefined) {
+    const rows = way.copies.map((copy) => [copy.id, copy.by.join(', ')]);
+    terminal.out(`${table(['copies made of it', 'by'], rows, width)}\n`);
   }
   if (way.text !== undefined) terminal.out(`${harmless(way.text.replace(/\s+/g, ' ').slice(0, 400))}\n`);
   return ExitCode.CLEAR;

@@ -3,6 +3,9 @@ import { InvalidArgumentError, type Command } from 'commander';
 /** Where runs are kept when nothing else is said. */
 export const DEFAULT_WORKSPACE = 'data';
 
+/** Characters of a sample that are shown. */
+export const SHOWN_CHARACTERS = 160;
+
 /** Adds the workspace, and which of its runs is meant. */
 export function takesRun(command: Command): Command {
   return command

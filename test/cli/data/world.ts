@@ -28,14 +28,17 @@ export const IDS = {
  * A folder with a plan, files below `raw/`, and room for workspaces.
  *
  * @param first number of its first document: others have other texts
+ * @param beginning sentence that each of the sixty letters begins with
  */
 export function corpus(
   folder = mkdtempSync(join(tmpdir(), 'rampart-data-cli-')),
   first = 0,
   change: Readonly<Record<string, unknown>> = {},
+  beginning?: string,
 ): { readonly folder: string; readonly plan: string; readonly ids: typeof IDS } {
   mkdirSync(join(folder, 'raw'), { recursive: true });
   const ids = { ...IDS };
+  const begin = beginning === undefined ? '' : `${beginning}\n`;
   const lines: string[] = [];
   let offset = 0;
   const add = (line: string): string => {
@@ -46,7 +49,8 @@ export function corpus(
   };
   const letter = (text: string, at: number): string =>
     JSON.stringify({ text, label: at % 2 === 0 ? 'yes' : 'no', group: `g${(at >> 1) % 2}` });
-  for (let at = 0; at < 60; at++) add(letter(`${document(first + at, 8)}\nWrite to ${MAIL} or ring ${PHONE}.`, at));
+  for (let at = 0; at < 60; at++)
+    add(letter(`${begin}${document(first + at, 8)}\nWrite to ${MAIL} or ring ${PHONE}.`, at));
   ids.exact = add(lines[4]!);
   ids.near = add(letter(`${document(first + 7, 8)}\nWrite to ${MAIL} or ring ${PHONE}.\nSo it ended.`, 7));
   ids.short = add(letter(`Ring ${PHONE}, soon.`, 0));
