@@ -1,7 +1,7 @@
 import { languageIdentifier } from '../../stages/data/clean/language/identify';
 import { withoutBoilerplate } from '../../stages/data/clean/boilerplate';
 import { fromHtml, isMarkup } from '../../stages/data/clean/markup';
-import { Measurer } from '../../stages/data/clean/measure/measure';
+import { Measurer, type Measured } from '../../stages/data/clean/measure/measure';
 import { repair } from '../../stages/data/clean/repair/repair';
 import { exactHash } from '../../stages/data/dedupe/exact-hash';
 import { keyColumns } from '../../stages/data/dedupe/near/banding';
@@ -11,12 +11,13 @@ import type { SourceRecord } from '../../stages/data/document';
 import { FolderStore } from '../../stages/data/engine/folder-store';
 import { countByKind, detect } from '../../stages/data/personal/detect';
 import { redact } from '../../stages/data/personal/redact';
-import { poisonFeatures } from '../../stages/data/poison/poison-features';
+import { poisonFeatures, POISON_RULES } from '../../stages/data/poison/poison-features';
+import { QUALITY_RULES } from '../../stages/data/rules/quality-rules';
 import { ATTRIBUTES, BANDS, personalColumns } from '../../stages/data/run/attributes';
+import { Columns } from '../../stages/data/run/columns';
 import { linesAs } from '../../stages/data/run/documents';
 import { FEATURES } from '../../stages/data/run/features';
 import { ShardWriter } from '../../stages/data/run/shard-writer';
-import { Columns } from '../../stages/data/run/table';
 import { fixedLoop, Laps } from './laps';
 
 /** What one chain took, in processor seconds by step. */
@@ -32,7 +33,10 @@ export interface ChainSpeed {
 const BATCH = 128;
 /** Batches between two runs of the fixed loop. */
 const LOOP_EVERY = 8;
-const NONE = Object.fromEntries(FEATURES.map((name) => [name, 0]));
+const NO_POISON = Object.fromEntries(POISON_RULES.map(({ feature }) => [feature, 0]));
+const MEASURED = new Set([...QUALITY_RULES, ...POISON_RULES].map(({ feature }) => feature));
+/** What no step here measures. */
+const UNMEASURED = Object.fromEntries(FEATURES.filter((name) => !MEASURED.has(name)).map((name) => [name, 0]));
 
 /**
  * The cleaning of one part as a task does it, a batch of records through a step at a time.
@@ -45,8 +49,8 @@ export async function chainSpeed(folder: string, part: string, whole: boolean): 
   const measurer = new Measurer();
   const signer = new Signer();
   const documents = new ShardWriter(store, 'documents/0');
-  const attributes = new Columns<string>(ATTRIBUTES);
-  const bands = new Columns<string>(BANDS);
+  const attributes = new Columns(ATTRIBUTES);
+  const bands = new Columns(BANDS);
   const laps = new Laps();
   let bytes = 0;
   let rows = 0;
@@ -81,11 +85,12 @@ export async function chainSpeed(folder: string, part: string, whole: boolean): 
     const hashes = step('exact hash', (text) => exactHash(text));
     const keys = step('MinHash', (text) => signer.sign(text).keys);
     for (const [at, { id, source, fields }] of batch.entries()) {
+      const { features } = measured[at] as Measured;
       await documents.add({ id, source, text: texts[at], fields });
       const place = placeOf(0, rows++);
       const facts = { id, place, sha: hashes[at] ?? '', source, language: languages[at] ?? '', label: '', facet: '' };
       const counts = personalColumns(countByKind(found[at] ?? []));
-      attributes.add(facts, NONE, { ...poison[at] }, measured[at]?.features ?? NONE, counts);
+      attributes.add(facts, UNMEASURED, { ...(poison[at] ?? NO_POISON) }, features, counts);
       const own = keys[at] ?? [];
       if (own.length > 0) bands.add({ place }, keyColumns(own));
     }

@@ -1,4 +1,7 @@
-/** A line that is not empty, as bytes without its end; or how long it was, where it was too long to hold. */
+/**
+ * A line that is not empty, as bytes without its end; or how long it was, where it was too long to hold. The bytes may be the stream's: they hold
+ * until the next line is asked for.
+ */
 export type Line =
   { readonly offset: number; readonly bytes: Uint8Array } | { readonly offset: number; readonly length: number };
 
@@ -26,8 +29,7 @@ export async function* linesOf(
   const take = (piece: Uint8Array): void => {
     length += piece.length;
     if (length <= most + 1) {
-      // A copy: the stream may use its buffer again.
-      pieces.push(Uint8Array.prototype.slice.call(piece));
+      pieces.push(piece);
       held += piece.length;
     } else {
       pieces = [];
@@ -51,7 +53,8 @@ export async function* linesOf(
       held = length = 0;
       from = at + 1;
     }
-    if (from < part.length) take(part.subarray(from));
+    // A copy: the stream may use its buffer again.
+    if (from < part.length) take(Uint8Array.prototype.slice.call(part, from));
   }
   if (length > 0 && !passing) yield line();
 }

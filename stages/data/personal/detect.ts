@@ -12,9 +12,11 @@ export function detect(text: string): readonly Found[] {
   return finds.resolve();
 }
 
+const NONE = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Readonly<Record<Kind, number>>;
+
 /** How often each kind was found; every kind has its number. */
 export function countByKind(found: readonly Found[]): Readonly<Record<Kind, number>> {
-  const counts = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>;
+  const counts = { ...NONE };
   for (const { kind } of found) counts[kind]++;
   return counts;
 }

@@ -31,10 +31,12 @@ export function personalColumn(kind: string): string {
 }
 
 const PERSONAL_COLUMNS = KINDS.map((kind) => [kind, personalColumn(kind)] as const);
+const NO_PERSONAL = Object.fromEntries(PERSONAL_COLUMNS.map(([, column]) => [column, 0]));
 
 /** How much personal data of each kind was found, by its column. */
 export function personalColumns(counts: Readonly<Record<Kind, number>>): Record<string, number> {
-  const columns: Record<string, number> = {};
-  for (const [kind, column] of PERSONAL_COLUMNS) columns[column] = counts[kind];
+  // Most are of a document with nothing: to copy them is faster than to name them.
+  const columns = { ...NO_PERSONAL };
+  for (const [kind, column] of PERSONAL_COLUMNS) if (counts[kind] !== 0) columns[column] = counts[kind];
   return columns;
 }

@@ -10,11 +10,11 @@ import { countByKind, detect } from '../personal/detect';
 import { redact } from '../personal/redact';
 import { Account } from './accounts';
 import { ATTRIBUTES, BANDS, personalColumns } from './attributes';
+import { Columns } from './columns';
 import { linesAs } from './documents';
 import { joined, Kernels } from './kernels';
 import { labelVotes } from './label-votes';
 import { ShardWriter } from './shard-writer';
-import { Columns } from './table';
 import type { TaskContext } from './task-context';
 import { wordsOf } from './words-of';
 
@@ -32,11 +32,10 @@ export async function clean(id: string, input: CleanInput, context: TaskContext)
   const kernels = await Kernels.of(settings, settings.typos ? await wordsOf(store, input.part) : undefined);
   const signer = new Signer();
   const documents = new ShardWriter(store, `documents/${id}`);
-  const attributes = new Columns<string>(ATTRIBUTES);
-  const bands = new Columns<string>(BANDS);
+  const attributes = new Columns(ATTRIBUTES);
+  const bands = new Columns(BANDS);
   const votes = labelVotes(settings.label);
-  const lines =
-    settings.duplicates.lines === undefined ? undefined : new Columns<keyof typeof LINE_COLUMNS>(LINE_COLUMNS);
+  const lines = settings.duplicates.lines === undefined ? undefined : new Columns(LINE_COLUMNS);
   const account = new Account();
   let rows = 0;
   for await (const record of linesAs<SourceRecord>(store, input.part)) {

@@ -9,9 +9,10 @@ import type { MapResult } from '../engine/map-engine';
 import type { Store } from '../engine/store';
 import { rankOf } from '../rank';
 import { Account } from './accounts';
+import { Columns } from './columns';
 import { documentsOf } from './documents';
 import { writeLearnt, type Learnt } from './learnt';
-import { Columns, readTable } from './table';
+import { readTable } from './table';
 import { COMPARED } from './tables';
 import type { TaskContext } from './task-context';
 
@@ -60,7 +61,7 @@ export async function compare(id: string, input: CompareInput, { store, settings
   const surprise = CharacterModel.from(await store.read(input.learnt.characters)).surpriser();
   const hashes = new WordHashes();
   const account = new Account();
-  const table = new Columns<keyof typeof COMPARED>(COMPARED);
+  const table = new Columns(COMPARED);
   for await (const document of keptDocuments(store, input, await keptIds(store, input.judged))) {
     account.count('compare', { kind: 'kept' });
     const order = orderEvidence(words, hashes.of(document.text), ownerOf(document.id));

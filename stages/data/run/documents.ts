@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { linesOf } from '../acquire/lines';
 import type { Document } from '../document';
 import type { Store } from '../engine/store';
@@ -13,10 +13,11 @@ export async function* linesAs<T>(store: Store, key: string): AsyncGenerator<T> 
   for await (const line of linesOf(store.stream(key), ANY)) {
     if (!('bytes' in line)) throw new RunError('LINE_LOST', `${key}: a line of ${line.length} bytes at ${line.offset}`);
     const { bytes } = line;
-    // A buffer's own decoder is faster, and lenient; the strict one is for its error.
-    const text = isUtf8(bytes)
-      ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()
-      : decoder.decode(bytes);
+    // A buffer's own decoders are faster, and lenient; the strict one is for its error.
+    const encoding = isAscii(bytes) ? 'latin1' : isUtf8(bytes) ? 'utf8' : undefined;
+    const { buffer, byteOffset, length } = bytes;
+    const text =
+      encoding === undefined ? decoder.decode(bytes) : Buffer.from(buffer, byteOffset, length).toString(encoding);
     yield JSON.parse(text) as T;
   }
 }

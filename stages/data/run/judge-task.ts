@@ -3,9 +3,10 @@ import type { MapResult } from '../engine/map-engine';
 import type { SqlRow } from '../engine/sql-engine';
 import { firstFailure, type Features } from '../rules/rule';
 import { Account } from './accounts';
+import { Columns } from './columns';
 import { loadOutliers, type Outliers } from './outliers';
 import type { Step, StepRule } from './settings';
-import { Columns, readTable } from './table';
+import { readTable } from './table';
 import { JUDGED } from './tables';
 import type { TaskContext } from './task-context';
 
@@ -36,7 +37,7 @@ export async function judge(id: string, input: JudgeInput, { store, settings }: 
   const repeated = input.duplicates === undefined ? [] : await readTable(store, input.duplicates);
   const duplicates = new Map(repeated.map((row) => [String(row['id']), row]));
   const outliers = input.outliers === undefined ? undefined : await loadOutliers(store, input.outliers);
-  const judged = new Columns<keyof typeof JUDGED>(JUDGED);
+  const judged = new Columns(JUDGED);
   const account = new Account();
   for (const row of await readTable(store, input.attributes)) {
     const document = String(row['id']);
@@ -45,8 +46,8 @@ export async function judge(id: string, input: JudgeInput, { store, settings }: 
     const reason = decision.kind === 'kept' ? undefined : decision.reason;
     judged.add({
       id: document,
-      place: row['place'] ?? 0n,
-      sha: row['sha'] ?? '',
+      place: row['place'] as bigint,
+      sha: String(row['sha']),
       kind: decision.kind,
       step,
       rule: reason?.rule ?? '',

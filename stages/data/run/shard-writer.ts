@@ -1,12 +1,12 @@
 import type { StoredObject } from '../engine/map-engine';
 import type { Store } from '../engine/store';
 import { sha256 } from './hash';
+import { JsonLines } from './json-lines';
 
 /** Writes lines of JSON to objects of about `shardBytes` each: `PREFIX-0.jsonl`, `PREFIX-1.jsonl`, … */
 export class ShardWriter {
   public readonly written: StoredObject[] = [];
-  private parts: Buffer[] = [];
-  private bytes = 0;
+  private readonly lines = new JsonLines();
 
   public constructor(
     private readonly store: Store,
@@ -14,24 +14,22 @@ export class ShardWriter {
     private readonly shardBytes = Infinity,
   ) {}
 
-  public async add(value: unknown): Promise<void> {
-    const line = Buffer.from(`${JSON.stringify(value)}\n`);
-    this.parts.push(line);
-    this.bytes += line.length;
-    if (this.bytes >= this.shardBytes) await this.flush();
+  public async add(value: object): Promise<void> {
+    this.lines.add(value);
+    if (this.lines.length >= this.shardBytes) await this.flush();
   }
 
   /** The last object; at least one is written, be it empty. */
   public async end(): Promise<readonly StoredObject[]> {
-    if (this.bytes > 0 || this.written.length === 0) await this.flush();
+    if (this.lines.length > 0 || this.written.length === 0) await this.flush();
+    this.lines.close();
     return this.written;
   }
 
   private async flush(): Promise<void> {
-    const body = Buffer.concat(this.parts);
-    this.parts = [];
-    this.bytes = 0;
-    this.written.push(await stored(this.store, `${this.prefix}-${this.written.length}.jsonl`, body));
+    const key = `${this.prefix}-${this.written.length}.jsonl`;
+    this.written.push(await stored(this.store, key, this.lines.all()));
+    this.lines.clear();
   }
 }
 

@@ -2,9 +2,9 @@ import type { StoredObject } from '../engine/map-engine';
 import type { SqlRow } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
 import type { SampledDocument } from '../watch/domain/domain-sample';
+import { Columns } from './columns';
 import { runProfile, valuesOf } from './run-profile';
 import { ShardWriter, stored } from './shard-writer';
-import { Columns } from './table';
 import { JUDGED } from './tables';
 
 const KEPT = { kind: 'kept', step: '', rule: '', value: 0, limit_value: 0, detail: '' };
@@ -14,7 +14,7 @@ export class Written {
   private readonly curated: ShardWriter;
   private readonly excluded: ShardWriter;
   private readonly samples: ShardWriter;
-  private readonly kept = new Columns<keyof typeof JUDGED>(JUDGED);
+  private readonly kept = new Columns(JUDGED);
   private readonly profile = runProfile();
 
   /** @param folder of the table of what is kept */
@@ -40,7 +40,7 @@ export class Written {
 
   /** A document that is kept, as later runs know it: copies are no records. */
   public async keepRecord(judged: SqlRow, sampled: SampledDocument | undefined): Promise<void> {
-    this.kept.add({ ...KEPT, id: String(judged['id']), place: judged['place'] ?? 0n, sha: judged['sha'] ?? '' });
+    this.kept.add({ ...KEPT, id: String(judged['id']), place: judged['place'] as bigint, sha: String(judged['sha']) });
     if (sampled !== undefined) await this.samples.add(sampled);
   }
 

@@ -20,7 +20,8 @@ export class MemoryStore implements Store {
   }
 
   public async write(key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-    if (body instanceof Uint8Array) this.objects.set(key, body);
+    // A copy: the caller may use its own again.
+    if (body instanceof Uint8Array) this.objects.set(key, Uint8Array.from(body));
     else throw new Error('not needed here');
   }
 
