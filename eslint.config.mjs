@@ -1,7 +1,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', 'dist/**', 'cdk.out/**', 'evidence/**', '.cache/**', 'coverage/**'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      'dist/**',
+      'cdk.out/**',
+      'evidence/**',
+      '.cache/**',
+      'coverage/**',
+      'stages/**/assembly/**',
+    ],
+  },
   ...tseslint.configs.strict,
   {
     files: ['**/*.ts'],

@@ -1,12 +1,11 @@
-import { WORD } from './measure/character-class';
-import { UNIT_CLASSES } from './measure/units';
+import { CLASSES, WORD } from './measure/character-class';
 
 /** Buckets that words and word pairs are hashed into. */
 export const BUCKETS = 1 << 16;
 
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
-const classes = UNIT_CLASSES;
+const classes = CLASSES;
 const word = WORD;
 const { imul } = Math;
 

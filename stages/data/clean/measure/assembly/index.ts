@@ -1,0 +1,120 @@
+// Measures one text for the Gopher, C4 and FineWeb rules. `../kernel.ts` puts the text to `text()`, calls `measure`, and reads the results.
+import { classify, ellipses, hashes } from './classify';
+import { RESULTS } from './layout';
+import * as lines from './lines';
+import { LEFT, PADDING, UNITS, settle as place } from './memory';
+import { LONGEST, SHORTEST, TOP, begin, lengthen, repeatedPoints, topPoints } from './n-grams';
+import * as repeats from './repeated-lines';
+import { Result } from './results';
+import * as tokens from './tokens';
+import { anySurrogate, pairsIn, same } from './units';
+
+/** Makes room for so many code units, a multiple of 64, of which a text leaves 128 free. */
+export function settle(room: i32): void {
+  place(room);
+}
+
+export function text(): usize {
+  return UNITS;
+}
+
+/** What C4's line rules leave of the text. */
+export function left(): usize {
+  return LEFT;
+}
+
+/** Measures the `length` units of the text. */
+export function measure(length: i32): void {
+  pad(UNITS, length);
+  const pairs = anySurrogate(UNITS, UNITS + ((<usize>length) << 1));
+  classify(length);
+  write(Result.POINTS, pointsOf(UNITS, length, pairs));
+  measureWords(length, pairs);
+  lines.endSentences(length);
+  write(Result.ELLIPSES, lines.dots + ellipses);
+  measureLines(length);
+  repeats.read(UNITS, length, pairs);
+  repeats.repeatParagraphs();
+  writeRepeats(Result.PARAGRAPHS);
+  repeats.repeatLines();
+  writeRepeats(Result.LINES);
+  measureLeft(length, pairs);
+}
+
+/** Gopher's features of words and their n-grams. */
+function measureWords(length: i32, pairs: bool): void {
+  tokens.split(length, pairs);
+  tokens.countWords(pairs);
+  write(Result.TOKENS, tokens.tokens);
+  write(Result.WORDS, tokens.words);
+  write(Result.WORD_POINTS, tokens.wordPoints);
+  write(Result.LETTERED, tokens.lettered);
+  write(Result.STOP_WORDS, tokens.stopWords);
+  write(Result.HASHES, hashes);
+  begin();
+  for (let n = SHORTEST; n <= LONGEST; n += 1) {
+    lengthen(n);
+    write(Result.GRAMS + n - SHORTEST, n <= TOP ? topPoints(n) : repeatedPoints);
+  }
+}
+
+/** Gopher's features of lines, and C4's. */
+function measureLines(length: i32): void {
+  lines.readLines(length);
+  write(Result.SPLIT_LINES, lines.lines);
+  write(Result.BULLETS, lines.bullets);
+  write(Result.ELLIPSIS_LINES, lines.ellipsisLines);
+  write(Result.TOO_LONG_WORD, lines.tooLongWord);
+  write(Result.TOO_FEW_WORDS, lines.tooFewWords);
+  write(Result.JAVASCRIPT, lines.javascript);
+  write(Result.POLICY, lines.policy);
+  write(Result.CITATIONS, lines.citations);
+  write(Result.LOREM, lines.lorem);
+  write(Result.BRACES, lines.braces);
+  write(Result.SENTENCES, lines.sentences);
+}
+
+/** FineWeb's features, of what C4 left. */
+function measureLeft(length: i32, pairs: bool): void {
+  const rest = lines.leftLength;
+  pad(LEFT, rest);
+  write(Result.LEFT_LENGTH, rest);
+  write(Result.LEFT_WHOLE, <f64>i32(rest == length && same(UNITS, LEFT, length << 1)));
+  repeats.read(LEFT, rest, pairs);
+  repeats.repeatInked();
+  writeRepeats(Result.LEFT_LINES);
+  write(Result.LEFT_TERMINAL, repeats.terminal);
+  write(Result.LEFT_SHORT, repeats.short);
+  write(Result.LEFT_NEWLINES, repeats.count - 1);
+  write(Result.LEFT_POINTS, pointsOf(LEFT, rest, pairs));
+  write(Result.LEFT_TOKENS, lines.wasCut ? tokensLeft(rest, pairs) : lines.tokens);
+}
+
+/** A citation that is cut joins words or parts them. The text makes way for what is left of it. */
+function tokensLeft(rest: i32, pairs: bool): i32 {
+  memory.copy(UNITS, LEFT, (<usize>(rest + PADDING)) << 1);
+  classify(rest);
+  tokens.split(rest, pairs);
+  return tokens.tokens;
+}
+
+function writeRepeats(first: i32): void {
+  write(first, repeats.total);
+  write(first + 1, repeats.repeated);
+  write(first + 2, repeats.points);
+}
+
+function write(nth: i32, result: f64): void {
+  store<f64>(<usize>RESULTS + ((<usize>nth) << 3), result);
+}
+
+/** Ends the last line, for what reads sixteen units at a time. */
+function pad(base: usize, length: i32): void {
+  const end = base + ((<usize>length) << 1);
+  const newlines = i16x8.splat(0x0a);
+  for (let at: usize = 0; at < 2 * <usize>PADDING; at += 16) v128.store(end + at, newlines);
+}
+
+function pointsOf(base: usize, length: i32, pairs: bool): i32 {
+  return length - (pairs ? pairsIn(base, base + ((<usize>length) << 1)) : 0);
+}

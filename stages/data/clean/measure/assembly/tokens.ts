@@ -1,0 +1,208 @@
+// The splitter, and Gopher's features of words. A type is a different word or symbol; its entry is
+//    0   its first four code units, 0 where it has fewer   8
+//    8   the four behind them                              8
+//   16   hash                                              4
+//   20   where it is first                                 4
+//   24   code units                                        4
+//   28   times that it is there                            4
+import {
+  BEFORE,
+  IDS,
+  IN_WORD,
+  LETTERS,
+  MASKS,
+  SCRATCH,
+  SYMBOL,
+  TOKEN_STARTS,
+  UNITS,
+  scratchAt,
+  slotsFor,
+} from './memory';
+import { classAt, hashOf, isPair, pairsIn, same, spread } from './units';
+
+const ENTRY: usize = 32;
+const APOSTROPHE: u32 = 0x27;
+/** Code units of a text for each type, roughly. */
+const UNITS_A_TYPE: i32 = 12;
+
+/** Tokens and types of the text. */
+export let tokens: i32 = 0;
+export let types: i32 = 0;
+/** Gopher's: words that are no symbols, their code points, tokens with a letter, and how many of the stop words are there. */
+export let words: i32 = 0;
+export let wordPoints: f64 = 0;
+export let lettered: i32 = 0;
+export let stopWords: i32 = 0;
+
+let slots: usize = 0;
+let mask: u32 = 0;
+
+/** Numbers the tokens of a text that `classify` has read, equal ones alike, in order of first sight. `pairs`: whether it has surrogate pairs. */
+export function split(length: i32, pairs: bool): void {
+  const units = UNITS;
+  const starts = TOKEN_STARTS;
+  const inWord = IN_WORD;
+  const entries = SCRATCH;
+  types = 0;
+  slots = scratchAt(ENTRY);
+  layMasks();
+  empty(slotsFor(length / UNITS_A_TYPE) << 1);
+  let idAt = IDS;
+  let beforeAt = BEFORE;
+  let total = 0;
+  let joinedTo: usize = 0;
+  store<i32>(beforeAt, 0);
+  for (let block: usize = 0; block < <usize>length; block += 64) {
+    let left = load<u64>(starts + (block >> 3));
+    for (; left != 0; left &= left - 1) {
+      const place = block + <usize>ctz<u64>(left);
+      if (place < joinedTo) continue;
+      const at = units + (place << 1);
+      let size = runAt(inWord, place);
+      if (load<u16>(at + (size << 1)) == APOSTROPHE && size > 0) {
+        const more = runAt(inWord, place + size + 1);
+        if (more > 0) {
+          joinedTo = place + size + 1 + more;
+          clear(starts, place + size);
+          clear(starts, place + size + 1);
+          size += 1 + more;
+        }
+      }
+      size += usize(size == 0);
+      if (pairs && size == 1) size += usize(isPair(at));
+      // The first eight units of the token, and zeros.
+      const bits = MASKS + (min<usize>(size, 8) << 4);
+      const first = load<u64>(at) & load<u64>(bits);
+      const second = load<u64>(at, 8) & load<u64>(bits, 8);
+      let hash = spread((first * 0x9e3779b97f4a7c15) ^ rotl<u64>(second * 0xff51afd7ed558ccd, 31));
+      if (size > 8) hash ^= hashOf(at + 16, at + (size << 1));
+      let slot = hash;
+      let id: i32;
+      for (;;) {
+        const held = load<i32>(slots + ((<usize>(slot & mask)) << 2));
+        id = held - 1;
+        if (held == 0) {
+          id = types;
+          const entry = entries + <usize>id * ENTRY;
+          store<u64>(entry, first);
+          store<u64>(entry, second, 8);
+          store<u32>(entry, hash, 16);
+          store<u32>(entry, <u32>place, 20);
+          store<u32>(entry, <u32>size, 24);
+          store<u32>(entry, 1, 28);
+          types = id + 1;
+          store<i32>(slots + ((<usize>(slot & mask)) << 2), types);
+          if ((<u32>types) << 2 > mask) grow();
+          break;
+        }
+        const entry = entries + <usize>id * ENTRY;
+        if (
+          ((load<u64>(entry) ^ first) | (load<u64>(entry, 8) ^ second) | (load<u32>(entry, 24) ^ (<u64>size))) == 0 &&
+          (size <= 8 || same(units + ((<usize>load<u32>(entry, 20)) << 1) + 16, at + 16, (<i32>size - 8) << 1))
+        ) {
+          store<u32>(entry, load<u32>(entry, 28) + 1, 28);
+          break;
+        }
+        slot += 1;
+      }
+      store<i32>(idAt, id);
+      idAt += 4;
+      total += <i32>size - (pairs ? pairsIn(at, at + (size << 1)) : 0);
+      store<i32>(beforeAt, total, 4);
+      beforeAt += 4;
+    }
+  }
+  tokens = <i32>((idAt - IDS) >> 2);
+}
+
+/** Units of the run of word units at a place, 0 where there is none. */
+function runAt(inWord: usize, place: usize): usize {
+  const bits = ~(load<u64>(inWord + (place >> 3)) >> (<u64>(place & 7)));
+  let size = <usize>ctz<u64>(bits);
+  if (size < 57) return size;
+  for (size = 57; bitAt(inWord, place + size);) size += 1;
+  return size;
+}
+
+function bitAt(map: usize, place: usize): bool {
+  return (((<u32>load<u8>(map + (place >> 3))) >> (<u32>(place & 7))) & 1) != 0;
+}
+
+function clear(map: usize, place: usize): void {
+  const at = map + (place >> 3);
+  store<u8>(at, (<u32>load<u8>(at)) & ~(1 << (<u32>(place & 7))));
+}
+
+/** Where the bits of the first four and of the next four units of a token are, by its units, at most 8. */
+function layMasks(): void {
+  for (let size: u64 = 0; size <= 8; size += 1) {
+    const at = MASKS + <usize>(size << 4);
+    store<u64>(at, size >= 4 ? u64.MAX_VALUE : ((<u64>1) << (size << 4)) - 1);
+    store<u64>(at, size <= 4 ? 0 : size == 8 ? u64.MAX_VALUE : ((<u64>1) << ((size - 4) << 4)) - 1, 8);
+  }
+}
+
+function empty(count: i32): void {
+  memory.fill(slots, 0, (<usize>count) << 2);
+  mask = count - 1;
+}
+
+/** Twice the slots. */
+function grow(): void {
+  empty((mask + 1) << 1);
+  for (let id: i32 = 0; id < types;) {
+    let slot = load<u32>(SCRATCH + <usize>id * ENTRY, 16);
+    while (load<i32>(slots + ((<usize>(slot & mask)) << 2)) != 0) slot += 1;
+    id += 1;
+    store<i32>(slots + ((<usize>(slot & mask)) << 2), id);
+  }
+}
+
+/** Gopher's features of words, a type at a time. */
+export function countWords(pairs: bool): void {
+  words = 0;
+  wordPoints = 0;
+  lettered = 0;
+  stopWords = 0;
+  for (let entry = SCRATCH, end = SCRATCH + <usize>types * ENTRY; entry < end; entry += ENTRY) {
+    const place = <usize>load<u32>(entry, 20);
+    const size = load<i32>(entry, 24);
+    const times = load<i32>(entry, 28);
+    const at = UNITS + (place << 1);
+    if (!isSymbol(at, at + ((<usize>size) << 1))) {
+      words += times;
+      wordPoints += <f64>(size - (pairs ? pairsIn(at, at + ((<usize>size) << 1)) : 0)) * <f64>times;
+    }
+    if (hasLetter(place, size)) lettered += times;
+    if (size <= 4) stopWords += i32(isStopWord(load<u64>(entry)));
+  }
+}
+
+/** Whether all its code points are symbols. */
+function isSymbol(at: usize, end: usize): bool {
+  for (; at < end; at += isPair(at) ? 4 : 2) if ((classAt(at) & SYMBOL) == 0) return false;
+  return true;
+}
+
+function hasLetter(place: usize, size: i32): bool {
+  const bits = load<u64>(LETTERS + (place >> 3)) >> (<u64>(place & 7));
+  if (size < 57) return (bits & (((<u64>1) << (<u64>size)) - 1)) != 0;
+  for (let nth: usize = 0; nth < <usize>size; nth += 1) {
+    if (bitAt(LETTERS, place + nth)) return true;
+  }
+  return false;
+}
+
+/** Gopher's eight, in code units of 16 bits: the, be, to, of, and, that, have, with. */
+function isStopWord(units: u64): bool {
+  return (
+    units == 0x0065_0068_0074 ||
+    units == 0x0065_0062 ||
+    units == 0x006f_0074 ||
+    units == 0x0066_006f ||
+    units == 0x0064_006e_0061 ||
+    units == 0x0074_0061_0068_0074 ||
+    units == 0x0065_0076_0061_0068 ||
+    units == 0x0068_0074_0069_0077
+  );
+}
