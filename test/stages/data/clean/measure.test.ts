@@ -84,6 +84,32 @@ test('tables grow with a document of many words, and a small one after it is mea
   expect(measurer.measure(small)).toEqual(before);
 });
 
+test('words, lines and pairs of any length at any place are what the plain way measures', () => {
+  // The kernel reads 16 units at a time, and its maps 64: pieces are as long as those, and one more or less.
+  const lengths = [1, 2, 7, 8, 9, 15, 16, 17, 31, 55, 56, 57, 58, 63, 64, 65, 127, 128, 129];
+  const run = fc.tuple(
+    fc.constantFrom('x', ' ', '-', '\n', '\u{1d7d8}', '\u{1f600}', 'é', '\ud800'),
+    fc.constantFrom(...lengths),
+  );
+  const end = fc.constantFrom(' ', '\n', '. ', "'s ", '" ', '...\n', '\r\n', 'privacy policy', '[12]', '{');
+  const pieces = fc.array(fc.tuple(run, end), { maxLength: 20 });
+  fc.assert(
+    fc.property(pieces, (all) => {
+      const text = all.map(([[unit, times], after]) => unit.repeat(times) + after).join('');
+      expect(measurer.measure(text).features).toEqual(plainMeasure(text, tables));
+    }),
+    { numRuns: 600, seed: 6 },
+  );
+});
+
+test('a text of millions of characters is measured, and its memory is not kept', () => {
+  const line = 'A line that is there again and again, in a text of millions.\n';
+  const { features } = measurer.measure(line.repeat(50_000));
+  expect(features).toMatchObject({ words: 650_000, dup_line_frac: 49_999 / 50_001, c4_sentences: 50_000 });
+  const small = 'One of the few. One of the few.\nAnd so on and on.';
+  expect(measurer.measure(small).features).toEqual(plainMeasure(small, tables));
+});
+
 test('features come in one order and are finite, also of nothing', () => {
   const names = Object.keys(measurer.measure('Some text. With a line.\nAnd another.').features);
   for (const text of ['', ' ', '\n\n', '\ud800', '...']) {
