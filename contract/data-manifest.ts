@@ -29,6 +29,12 @@ export interface GateOutcome {
   readonly reasons: readonly string[];
 }
 
+/** A run that another one follows, by its name and the hash of its manifest's canonical JSON: the signature is not in it. */
+export interface FollowedRun {
+  readonly run: string;
+  readonly manifestSha256: string;
+}
+
 /** What a data set is made of, and how: training reads it, and refuses data that it does not name. */
 export interface DataManifest {
   readonly schema: typeof DATA_MANIFEST_SCHEMA;
@@ -55,6 +61,8 @@ export interface DataManifest {
   readonly records: readonly ManifestObject[];
   /** Hash of the manifest of the run that this one was compared with; absent for a first run. */
   readonly previous?: string;
+  /** The run of the same data set that ended before this one; absent for a first run. */
+  readonly follows?: FollowedRun;
 }
 
 /** A manifest with its signature, as it is stored. The signature is over the manifest's canonical JSON. */

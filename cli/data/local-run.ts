@@ -30,6 +30,8 @@ export interface LocalRunOptions {
   readonly against: readonly string[];
   /** The run that this one is compared with. */
   readonly baseline?: string;
+  /** Begins a series of its own. @default false */
+  readonly newSeries?: boolean;
   readonly signer: LocalKey;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -93,6 +95,7 @@ export async function runLocally(
       code: version(),
       signer: options.signer,
       ...(baseline && { baseline }),
+      ...(options.newSeries !== undefined && { newSeries: options.newSeries }),
     });
     onProgress?.({ step: 'measure', done: 1, of: 1 });
     await withoutLeftovers(store, signed);

@@ -17,6 +17,7 @@ interface RunCommandOptions {
   readonly memory?: number;
   readonly against: string[];
   readonly baseline?: string;
+  readonly newSeries?: boolean;
   readonly key?: string;
   readonly evidence?: string;
   readonly format: string;
@@ -38,6 +39,7 @@ export function addDataRun(data: Command, session: Session): void {
     .option('-m, --memory <MB>', 'memory of set operations; beyond it they go to disk', count)
     .option('-a, --against <run>', 'an earlier run whose data must not come again; may be repeated', more, [])
     .option('-b, --baseline <run>', "an earlier run to compare with, and drift is a gate (default: the plan's)")
+    .option('--new-series', 'begin the series over time anew, whatever runs of the data set ended before')
     .option('-k, --key <file>', "the private key that signs, in PEM (default: the workspace's own)")
     .option(
       '-e, --evidence <folder>',
@@ -83,6 +85,7 @@ async function run(
     ...(options.memory !== undefined && { memoryMb: options.memory }),
     against: options.against,
     ...(baseline !== undefined && { baseline }),
+    ...(options.newSeries !== undefined && { newSeries: options.newSeries }),
     signer: signingKey(options.workspace, options.key),
     onProgress: (step) => progress.show(step),
   });

@@ -12,6 +12,12 @@ export class KmsKey implements Signer {
     private readonly key: string,
   ) {}
 
+  public async verifiedBy(): Promise<string> {
+    const { PublicKey } = await this.kms.send(new GetPublicKeyCommand({ KeyId: this.key }));
+    if (PublicKey !== undefined) return Buffer.from(PublicKey).toString('base64');
+    throw new SigningError('NOT_SIGNED', `${this.key}: KMS answered without a public key`);
+  }
+
   public async sign(content: Uint8Array): Promise<Signature> {
     const { PublicKey, KeyId = this.key } = await this.kms.send(new GetPublicKeyCommand({ KeyId: this.key }));
     const { Signature: value } = await this.kms.send(

@@ -33,6 +33,10 @@ export class LocalKey implements Signer {
     return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   }
 
+  public async verifiedBy(): Promise<string> {
+    return this.publicKey.toString('base64');
+  }
+
   public async sign(content: Uint8Array): Promise<Signature> {
     return {
       algorithm: SIGNING_ALGORITHM,

@@ -4,4 +4,6 @@ import type { Signature } from '../../contract/signature';
 export interface Signer {
   /** @throws SigningError */
   sign(content: Uint8Array): Promise<Signature>;
+  /** The key by which its signatures are verified, DER in base64. @throws SigningError */
+  verifiedBy(): Promise<string>;
 }

@@ -2,6 +2,7 @@ import { html, type Html } from '../../../audit/evidence/page/html';
 import { seriesPlot } from '../../../stages/data/report-plots/series';
 import type { WatchFinding } from '../../../stages/data/watch/findings';
 import type { Series } from '../../../stages/data/watch/over-time/series';
+import { brokenText } from '../../../stages/data/run/over-time';
 import type { RunRecords } from './page';
 import { drawing, row, section, table } from './sections';
 
@@ -48,12 +49,19 @@ function value(of: number): Html {
 /** Bias, labels and agreement, run by run. */
 export function overTimeSection({ overTime }: RunRecords): Html | undefined {
   if (overTime === undefined) return undefined;
+  const { series, findings, broken, verdict, reasons } = overTime;
+  const runs = Math.max(0, ...series.map(({ points }) => points.length));
+  const long = series.filter(({ points }) => points.length > 1);
   return section(
     'over-time',
     'Over time',
-    "Bias (DPL, before a counter-measure), shares of labels and the labellers' agreement, run by run back through each run's baseline, with 95 % intervals.",
-    findingsTable(overTime.findings),
-    ...overTime.series.map((one, index) => drawing(plot(one, index))),
+    `Bias (DPL, before a counter-measure), shares of labels and the labellers' agreement, with 95 % intervals: ${runs.toLocaleString('en')} runs of this data set, each by its signed manifest and as the run behind it followed it. A trend is the median of all slopes with Sen's 99 % interval.`,
+    ...(broken === undefined ? [] : [html`<p class="unknown">The series are cut off: ${brokenText(broken)}.</p>`]),
+    ...(verdict === 'not evaluated'
+      ? [html`<p class="unknown">Trends are not evaluated: ${reasons.join('; ')}.</p>`]
+      : []),
+    findingsTable(findings),
+    ...long.map((one, index) => drawing(plot(one, index))),
   );
 }
 
@@ -71,14 +79,14 @@ function plot({ name, statistic, points }: Series, index: number): string {
 
 function findingsTable(findings: readonly WatchFinding[]): Html {
   if (findings.length === 0) return html`<p>No limit was crossed.</p>`;
-  const rows = findings.map(({ what, severity, verdict, rule, measured, limit, reason }) =>
+  const rows = findings.map(({ what, severity, verdict, rule, measured, limit, reason, detail }) =>
     row(
       what,
       html`<td>${severity}</td>`,
       html`<td class="${verdict === 'held' ? 'open' : 'unknown'}">${verdict === 'held' ? 'crossed' : verdict}</td>`,
       html`<td>${rule}</td>`,
       html`<td>
-        ${measured === undefined ? (reason ?? '') : `${measured.toFixed(4)}, and the limit ${limit ?? ''}`}
+        ${measured === undefined ? (reason ?? '') : `${measured.toFixed(4)}, and the limit ${limit ?? ''}`}${detail === undefined ? '' : ` (${detail})`}
       </td>`,
     ),
   );

@@ -5,8 +5,9 @@ import type { Signer } from '../../signing/signer';
 import { suggestConstraints } from '../watch/model-monitor/constraints';
 import { statisticsFile } from '../watch/model-monitor/statistics';
 import { Profile } from '../watch/profile/profile';
-import { manifestOf, readManifest, writeManifest } from './manifest';
-import { overTime, type Watched } from './over-time';
+import { chainBefore, ended, followed } from './chain';
+import { manifestOf, writeManifest } from './manifest';
+import { overTime, overTimeGate, seriesOf, type Watched } from './over-time';
 import type { Outcome } from './pipeline';
 import { runKey } from './run-key';
 import { runProfile } from './run-profile';
@@ -23,11 +24,13 @@ export interface Finish {
   readonly signer: Signer;
   /** The run that this one is compared with. */
   readonly baseline?: { readonly store: Store; readonly manifestSha256: string };
+  /** Begins a series of its own, whatever runs of the data set there are. @default false */
+  readonly newSeries?: boolean;
 }
 
 /** Measures what was kept, asks the gates, and writes and signs the manifest. */
 export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Finish): Promise<SignedManifest> {
-  const { store, settings } = pipeline;
+  const { whole, store, settings } = pipeline;
   const profile = await mergedProfile(store, outcome);
   const records: ManifestObject[] = [];
   const record = async (name: string, value: unknown): Promise<void> => {
@@ -64,11 +67,27 @@ export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Fi
     await record('watch', report);
     await record('constraint_violations', violations);
     gates.push(gate);
-    await record('over-time', await overTime(seen(pipeline, outcome, profile), await named(finish.baseline.store)));
   }
+  const { run, ...watched } = seen(pipeline, outcome, profile);
+  const following = await followed(whole, store, { run, name: settings.name, anew: finish.newSeries ?? false });
+  const own = seriesOf({ run, ...watched });
+  await record('series', own);
+  const chain = await chainBefore(whole, following.link, await finish.signer.verifiedBy());
+  const series = overTime(run, own, chain);
+  await record('over-time', series);
+  const trend = overTimeGate(series);
+  if (trend !== undefined) gates.push(trend);
   const previous = finish.baseline?.manifestSha256;
-  const parts = { code: finish.code, gates, records, ...(previous !== undefined && { previous }) };
-  return writeManifest(store, manifestOf(pipeline, outcome, parts), finish.signer);
+  const parts = {
+    code: finish.code,
+    gates,
+    records,
+    ...(previous !== undefined && { previous }),
+    ...(following.link !== undefined && { follows: following.link }),
+  };
+  const signed = await writeManifest(store, manifestOf(pipeline, outcome, parts), finish.signer);
+  await ended(whole, signed.manifest, following);
+  return signed;
 }
 
 async function mergedProfile(store: Store, outcome: Outcome): Promise<Profile> {
@@ -88,10 +107,6 @@ function seen({ files, settings }: Pipeline, { balance, human }: Outcome, profil
     ...(balance && { balance: balance.before }),
     ...(human.assessment && { agreement: human.assessment.agreement }),
   };
-}
-
-async function named(store: Store): Promise<{ readonly store: Store; readonly run: string }> {
-  return { store, run: (await readManifest(store)).manifest.run };
 }
 
 function labelGate({ labels }: Outcome): GateOutcome {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../contract/canonical';
 import {
   DATA_MANIFEST_SCHEMA,
   type DataManifest,
+  type FollowedRun,
   type GateOutcome,
   type ManifestObject,
   type SignedManifest,
@@ -33,6 +34,7 @@ export interface ManifestParts {
   /** Objects that speak of the run: metrics, profile. */
   readonly records: readonly ManifestObject[];
   readonly previous?: string;
+  readonly follows?: FollowedRun;
 }
 
 /** What a run made, of what, and how: equal runs have equal manifests. */
@@ -64,6 +66,7 @@ export function manifestOf(pipeline: Pipeline, outcome: Outcome, parts: Manifest
     outputs: written('curated/'),
     records: [...objectsIn(outcome.acquired, 'refused/'), ...written('excluded/'), ...parts.records],
     ...(parts.previous !== undefined && { previous: parts.previous }),
+    ...(parts.follows !== undefined && { follows: parts.follows }),
   };
 }
 

@@ -1,25 +1,32 @@
+import type { GateOutcome } from '../../../contract/data-manifest';
 import { measured, notEvaluated } from '../balance/measured';
 import { Z_95, type Interval } from '../balance/wilson';
 import type { Cell } from '../balance/cells';
-import type { Store } from '../engine/store';
+import type { Verdict } from '../balance/gate';
 import type { Assessment } from '../label/assess';
 import { watch, type WatchFinding } from '../watch/findings';
 import { labelRates } from '../watch/label-rates';
 import { LABEL_LIMITS } from '../watch/limits';
 import { positiveRateDifference, type Estimate } from '../watch/over-time/estimate';
 import { continued, type Series } from '../watch/over-time/series';
-import { Profile } from '../watch/profile/profile';
+import { FEWEST_RUNS } from '../watch/over-time/trend';
+import type { Profile } from '../watch/profile/profile';
 import { seriesSubject } from '../watch/subjects';
 import type { BalanceReport } from './balance-step';
+import type { Chain } from './chain';
 
-/** Where a run's series lie, and what they rest on, in its part of the store. */
-export const OVER_TIME_KEY = 'records/over-time.json';
+/** Where a run's profile lies, in its part of the store. */
 export const PROFILE_KEY = 'records/profile.json';
 
 /** Bias, labels and agreement, run by run, and what changed. */
 export interface OverTime {
   readonly series: readonly Series[];
   readonly findings: readonly WatchFinding[];
+  /** Where the series go no further back than to the runs that they have, though there is more. */
+  readonly broken?: Chain['broken'];
+  readonly verdict: Verdict;
+  /** Why it is not evaluated, or what holds it. */
+  readonly reasons: readonly string[];
 }
 
 /** What a run tells of itself. */
@@ -31,41 +38,37 @@ export interface Watched {
   readonly agreement?: Assessment['agreement'];
 }
 
-/** The series of the run before, which has those of the runs before it, with this run's behind them. */
-export async function overTime(
-  now: Watched,
-  baseline: { readonly store: Store; readonly run: string },
-): Promise<OverTime> {
-  const series = continued(await seriesBefore(baseline), seriesOf(now));
-  // What ended before this run is shown, and not judged.
-  const subjects = series.filter(({ points }) => points.at(-1)?.run === now.run).map(seriesSubject);
+/** The series of the runs before, each by its own points, with this run's behind them. */
+export function overTime(run: string, own: readonly Series[], { runs, broken }: Chain): OverTime {
+  const series = [...runs.map((one) => one.series), own].reduce<Series[]>((all, one) => continued(all, one), []);
+  // A first run has nothing to be held against; and what ended before this run is shown, and not judged.
+  const judged = runs.length === 0 ? [] : series;
+  const subjects = judged.filter(({ points }) => points.at(-1)?.run === run).map(seriesSubject);
   const present = new Set(subjects.flatMap(({ statistics }) => Object.keys(statistics)));
   const limits = LABEL_LIMITS.filter(({ rule }) => present.has(rule.feature));
-  return { series, findings: watch(subjects, limits).findings };
+  const { findings, promotion } = watch(subjects, limits);
+  const said = { series, findings, ...(broken && { broken }) };
+  if (present.has('trend_least')) return { ...said, verdict: promotion.verdict, reasons: promotion.heldBy };
+  const few = `no series has the ${FEWEST_RUNS} runs that a trend needs`;
+  return { ...said, verdict: 'not evaluated', reasons: [broken === undefined ? few : `${few}: ${brokenText(broken)}`] };
 }
 
-async function seriesBefore({
-  store,
-  run,
-}: {
-  readonly store: Store;
-  readonly run: string;
-}): Promise<readonly Series[]> {
-  const read = async (key: string): Promise<unknown> =>
-    (await store.exists(key)) ? JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) : undefined;
-  const known = (await read(OVER_TIME_KEY)) as OverTime | undefined;
-  if (known !== undefined) return known.series;
-  const balance = (await read('records/balance.json')) as { readonly before: BalanceReport } | undefined;
-  const assessment = (await read('records/agreement.json')) as Pick<Assessment, 'agreement'> | undefined;
-  return seriesOf({
-    run,
-    profile: Profile.from(await read(PROFILE_KEY)),
-    ...(balance && { balance: balance.before }),
-    ...(assessment && { agreement: assessment.agreement }),
-  });
+/**
+ * The gate on series. There is none while a data set is too young for a trend: its first runs could never pass. Where it is short because
+ * a run before is missing or was changed, nobody knows what it would show, and that does not pass.
+ */
+export function overTimeGate({ verdict, reasons, broken, series }: OverTime): GateOutcome | undefined {
+  if (series.length === 0 || (verdict === 'not evaluated' && broken === undefined)) return undefined;
+  return { gate: 'over-time', outcome: verdict, reasons };
 }
 
-function seriesOf({ run, profile, balance, agreement }: Watched): Series[] {
+/** Where a series ends before its beginning, for people. */
+export function brokenText({ run, reason }: NonNullable<Chain['broken']>): string {
+  return `they end behind run ${run}: ${reason}`;
+}
+
+/** A run's own points. */
+export function seriesOf({ run, profile, balance, agreement }: Watched): Series[] {
   const one = (name: string, statistic: string, estimate: Estimate): Series => ({
     name,
     statistic,

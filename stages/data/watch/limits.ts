@@ -35,6 +35,7 @@ export const FEATURE_LIMITS: readonly WatchLimit[] = [
   ),
 ];
 
+const SEN = 'P. K. Sen 1968: the end of the 99 % interval that is nearest to no trend; Rampart: 0.1';
 const DOMAIN = 'Rampart: the area is 0.5 + s/2 where a share s of the run is of a kind that the baseline has not';
 
 /** On the documents as a whole. The lower end of the area's interval is judged: chance alone must not hold a run. */
@@ -63,6 +64,8 @@ export const LABEL_LIMITS: readonly WatchLimit[] = [
     'shifts',
     'E. S. Page 1954: cumulative sums over nine runs or more',
   ),
+  limit('critical', 'watch/trend-major', 'trend_least', { atMost: 0.1 }, 'change over the runs', SEN),
+  limit('warning', 'watch/trend', 'trend_least', { atMost: 0 }, 'change over the runs', SEN),
 ];
 
 /** All defaults. A limit whose statistic nothing has is a finding, so a plan lists those that fit what it watches. */

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OverTime } from '../../../stages/data/run/over-time';
 import type { DomainShift } from '../../../stages/data/watch/domain/domain-shift';
 import { document } from '../../stages/data/run/world';
 import { corpus, curated, MAIL, planText, ran, rampart, type ToldRun } from './world';
@@ -105,30 +106,25 @@ describe('a second run', () => {
     });
   });
 
-  test('goes back over the runs before it, with intervals and with what changed', async () => {
-    const biased = (at: number) => ({
-      text: document(9500 + at, 8),
-      label: at < 45 ? 'yes' : 'no',
-      group: `g${at % 2}`,
-    });
-    const lines = Array.from({ length: 60 }, (_, at) => JSON.stringify(biased(at)));
+  test('goes back over the runs of its data set before it, with intervals and with what changed', async () => {
     const change = { label: { field: 'label', classes: ['yes', 'no'], review: false }, watch: { fewest: 30 } };
-    const file = written('biased', [], { ...change, balance: { facet: 'group', positive: ['yes'], method: 'none' } });
-    writeFileSync(join(folder, 'raw', 'biased.jsonl'), `${lines.join('\n')}\n`);
-    const second = await ran([file, '-w', workspace, '--baseline', first.run]);
-    interface Told {
-      readonly series: readonly {
-        readonly name: string;
-        readonly points: readonly { readonly run: string; readonly estimate: { readonly interval?: unknown } }[];
-      }[];
-      readonly findings: readonly { readonly what: string; readonly rule: string }[];
-    }
-    const { series, findings } = JSON.parse(
-      readFileSync(join(second.folder, 'records', 'over-time.json'), 'utf8'),
-    ) as Told;
-    expect(series.map(({ name }) => name)).toEqual(['bias g0', 'bias g1', 'label no', 'label yes']);
-    for (const { points } of series) {
-      expect(points.map(({ run }) => run)).toEqual([first.run, second.run]);
+    const series = async (name: string, first: number, yes: number, words: readonly string[] = []) => {
+      const balance = { facet: 'group', positive: ['yes'], method: 'none' };
+      const file = written(name, [], { ...change, name: 'series', balance });
+      const lines = Array.from({ length: 60 }, (_, at) => {
+        return JSON.stringify({ text: document(first + at, 8), label: at < yes ? 'yes' : 'no', group: `g${at % 2}` });
+      });
+      writeFileSync(join(folder, 'raw', `${name}.jsonl`), `${lines.join('\n')}\n`);
+      return ran([file, '-w', workspace, ...words]);
+    };
+    const steady = await series('steady', 9400, 30);
+    const biased = await series('biased', 9500, 45);
+    const told = ({ folder: of }: ToldRun) =>
+      JSON.parse(readFileSync(join(of, 'records', 'over-time.json'), 'utf8')) as OverTime;
+    const { series: found, findings, verdict, reasons } = told(biased);
+    expect(found.map(({ name }) => name)).toEqual(['bias g0', 'bias g1', 'label no', 'label yes']);
+    for (const { points } of found) {
+      expect(points.map(({ run }) => run)).toEqual([steady.run, biased.run]);
       for (const { estimate } of points) expect(estimate.interval).toBeDefined();
     }
     // Half of the labels were yes, and three quarters are now.
@@ -136,6 +132,28 @@ describe('a second run', () => {
       'label no',
       'label yes',
     ]);
+    expect([verdict, reasons]).toEqual(['not evaluated', ['no series has the 8 runs that a trend needs']]);
+    const gatesOf = (one: ToldRun) => one.manifest.gates.map(({ gate }) => gate);
+    expect(gatesOf(biased)).not.toContain('over-time');
+
+    // Points that somebody changed end the series, and nobody knows what they would show.
+    const file = join(steady.folder, 'records', 'series.json');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, before.replace('"run"', '"ran"'));
+    const third = await series('third', 9600, 30);
+    expect(told(third)).toMatchObject({
+      broken: { run: steady.run, reason: 'records/series.json is changed' },
+      verdict: 'not evaluated',
+    });
+    expect(told(third).series[0]!.points.map(({ run }) => run)).toEqual([biased.run, third.run]);
+    expect(third.manifest.gates.at(-1)).toMatchObject({ gate: 'over-time', outcome: 'not evaluated' });
+    expect(readFileSync(third.report, 'utf8')).toContain(
+      `they end behind run ${steady.run}: records/series.json is changed`,
+    );
+    writeFileSync(file, before);
+    const anew = await series('anew', 9700, 30, ['--new-series']);
+    expect(told(anew).series[0]!.points).toHaveLength(1);
+    expect(gatesOf(anew)).not.toContain('over-time');
   });
 
   test.each(['--against', '--baseline'])('%s itself is refused', async (option) => {

@@ -2,6 +2,7 @@ import type { Cell } from '../../../../stages/data/balance/cells';
 import { measured, notEvaluated } from '../../../../stages/data/balance/measured';
 import { Seeded } from '../../../../stages/data/seeded';
 import { changeBetween, cusum, normalTails, type Point } from '../../../../stages/data/watch/over-time/change';
+import { trendOf } from '../../../../stages/data/watch/over-time/trend';
 import { bootstrapEstimate, positiveRateDifference, withError } from '../../../../stages/data/watch/over-time/estimate';
 
 const cell = (inFacet: boolean, positive: boolean, count: number): Cell => ({
@@ -96,6 +97,60 @@ describe('change between two runs', () => {
     expect(changeBetween({ value: notEvaluated('no rows') }, withError(1, 1))).toMatchObject({
       p: { reason: 'no rows' },
     });
+  });
+});
+
+describe('a trend', () => {
+  const trend = (values: readonly (number | undefined)[]) => trendOf(series(values));
+
+  test('is the median slope, which one wild run does not move, with the interval by ranks', () => {
+    const { slope, interval, least, ends } = trend([0, 1, 2, 3, 4, 5, 6, 100]);
+    expect(slope).toEqual({ kind: 'measured', value: 1 });
+    // 28 slopes: 21 of 1, and 100/7, 99/6, 98/5, 97/4, 96/3, 95/2, 94. Var S = 8·7·21/18; ranks 14.5 -+ (0.5 + 2.5758 sqrt(Var S) / 2).
+    const reach = 2.5758293035489 * Math.sqrt((8 * 7 * 21) / 18);
+    const rank = (28 + reach) / 2 + 1;
+    expect(Math.floor(rank)).toBe(25);
+    expect(interval!.low).toBe(1);
+    expect(interval!.high).toBeCloseTo(24.25 + (rank - 25) * (32 - 24.25), 12);
+    expect(least).toEqual({ kind: 'measured', value: 7 });
+    expect(ends).toEqual({ first: 0, last: 7 });
+  });
+
+  test('passes over runs without a value, and keeps their places', () => {
+    expect(trend([0, 1, undefined, undefined, 4, 5, 6, 7, 8, 9]).slope).toEqual({ kind: 'measured', value: 1 });
+  });
+
+  test('of equal runs is none', () => {
+    expect(trend(Array<number>(9).fill(3))).toMatchObject({
+      slope: { value: 0 },
+      interval: { low: 0, high: 0 },
+      least: { value: 0 },
+    });
+  });
+
+  test('under eight runs is not evaluated', () => {
+    const reason = 'there are 7 runs with a value, and a trend needs 8';
+    expect(trend([1, 2, 3, 4, undefined, 5, 6, 7])).toEqual({
+      slope: { kind: 'not evaluated', reason },
+      least: { kind: 'not evaluated', reason },
+    });
+  });
+
+  test('looks at the last 24 runs', () => {
+    const values = [...Array.from({ length: 30 }, (_, at) => at), ...Array<number>(24).fill(30)];
+    expect(trend(values).least).toEqual({ kind: 'measured', value: 0 });
+  });
+
+  test('is called in noise about once in a hundred series, and found where it is', () => {
+    const random = new Seeded(5);
+    const noise = (): number => random.next() + random.next() + random.next() - 1.5;
+    const called = (rise: number): number =>
+      Array.from({ length: 1000 }, () => trend(Array.from({ length: 12 }, (_, at) => noise() + rise * at))).filter(
+        ({ interval }) => interval!.low > 0 || interval!.high < 0,
+      ).length;
+    // 10 are due; four standard errors more are 23.
+    expect(called(0)).toBeLessThan(23);
+    expect(called(0.25)).toBeGreaterThan(900);
   });
 });
 

@@ -41,7 +41,7 @@ test('without texts or labels, their limits are not evaluated, and nothing is al
   expect(report.promotion).toEqual({
     verdict: 'not evaluated',
     allowed: false,
-    heldBy: ['nothing: watch/agreement-least@1', 'nothing: watch/domain-shift@1'],
+    heldBy: ['nothing: watch/agreement-least@1', 'nothing: watch/domain-shift@1', 'nothing: watch/trend-major@1'],
   });
 });
 
@@ -88,6 +88,30 @@ test('a slow shift over nine runs or more is a finding, though no single change 
   const subject = seriesSubject(alpha(...usual.map((value) => withError(value, 0.02)), ...slow));
   const { findings } = watch([subject], LABEL_LIMITS);
   expect(findings.map(({ rule, verdict }) => [rule, verdict])).toEqual([['watch/shift@1', 'held']]);
+});
+
+const going = (name: string, statistic: string, from: number, step: number): Series => ({
+  name,
+  statistic,
+  points: Array.from({ length: 9 }, (_, at) => ({
+    run: `run-${at}`,
+    estimate: withError(from + step * at + (at % 2) / 200, 0.05),
+  })),
+});
+
+test.each([
+  ['a share of a label that falls', going('label yes', 'rate', 0.6, -0.02), true],
+  ['a share of a label that rises', going('label yes', 'rate', 0.2, 0.02), true],
+  ['a share of a label that hardly moves', going('label yes', 'rate', 0.2, 0.004), false],
+  ['facets that come to differ', going('bias a', 'dpl', -0.01, -0.02), true],
+  ['facets that come to differ less', going('bias a', 'dpl', -0.3, 0.02), false],
+  ['labellers who agree less and less', going('agreement', 'alpha', 0.98, -0.02), true],
+  ['labellers who agree more and more', going('agreement', 'alpha', 0.7, 0.02), false],
+])('%s: does it hold? (the trend with its interval is said)', (_, one, holds) => {
+  const subject = seriesSubject(one);
+  const { promotion } = watch([subject], LABEL_LIMITS);
+  expect(promotion.heldBy.some((what) => what.includes('watch/trend-major@1'))).toBe(holds);
+  expect(subject.detail).toMatch(/^-?0\.\d+ a run, 99 %: -?0\.\d+ to -?0\.\d+$/);
 });
 
 test('series go on in a later run, and what only one of them has is kept', () => {
