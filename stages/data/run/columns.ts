@@ -1,8 +1,8 @@
 import type { StoredObject } from '../engine/map-engine';
-import type { SqlColumns, SqlType } from '../engine/sql-engine';
+import type { SqlColumns } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
 import { RunError } from './run-error';
-import { writeTable } from './table';
+import { writeTable, type ColumnValues } from './table';
 
 interface Values {
   readonly VARCHAR: string;
@@ -14,22 +14,22 @@ interface Values {
 /** A row, or a part of one. */
 export type Row<Schema extends SqlColumns> = { readonly [Name in keyof Schema]?: Values[Schema[Name]] };
 
-type Held = string[] | boolean[] | Float64Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
-
-/** Rows for which there is room at first. */
-const LEAST = 64;
+interface Column {
+  set(row: number, value: unknown): void;
+  first(rows: number): ColumnValues[string];
+}
 
 /** Collects rows into columns. Numbers lie in typed arrays: as objects, a shard's would cost more than what is made of them. */
 export class Columns<Schema extends SqlColumns> {
-  private readonly values: Record<string, Held>;
-  private readonly width: number;
-  private room = LEAST;
+  private readonly columns: ReadonlyMap<string, Column>;
+  /** The members of the row before, and their columns: most rows have the same in the same order. */
+  private readonly names: string[] = [];
+  private readonly known: (Column | undefined)[] = [];
   private rows = 0;
 
   public constructor(private readonly schema: Schema) {
-    const columns = Object.entries(schema);
-    this.width = columns.length;
-    this.values = Object.fromEntries(columns.map(([name, type]) => [name, emptyOf(type)]));
+    const make = { VARCHAR: Others, BOOLEAN: Others, BIGINT: Integers, DOUBLE: Doubles };
+    this.columns = new Map(Object.entries(schema).map(([name, type]) => [name, new make[type]()]));
   }
 
   /**
@@ -38,43 +38,83 @@ export class Columns<Schema extends SqlColumns> {
    * @throws RunError `ROW_INCOMPLETE` where a column is in none of the parts, or in several
    */
   public add(...parts: readonly Row<Schema>[]): void {
-    const { values, rows } = this;
-    if (rows === this.room) this.grow();
+    const { names, known, rows } = this;
+    let at = 0;
     let given = 0;
     for (const part of parts) {
       for (const name in part) {
-        const column = values[name];
+        if (names[at] !== name) this.learn(at, name);
+        const column = known[at++];
         if (column === undefined) continue;
-        column[rows] = part[name] as never;
+        column.set(rows, part[name]);
         given++;
       }
     }
-    if (given !== this.width)
+    const { size } = this.columns;
+    if (given !== size)
       throw new RunError(
         'ROW_INCOMPLETE',
-        `row ${rows} has ${given} values, of ${this.width} columns; each must be there once`,
+        `row ${rows} has ${given} values for ${size} columns; each must have one, and come once`,
       );
     this.rows = rows + 1;
   }
 
   public write(store: Store, key: string): Promise<StoredObject> {
-    const { values, rows } = this;
-    const filled = Object.entries(values).map(([name, held]) => [name, held.slice(0, rows)] as const);
-    return writeTable(store, key, this.schema, Object.fromEntries(filled));
+    const values = [...this.columns].map(([name, column]) => [name, column.first(this.rows)] as const);
+    return writeTable(store, key, this.schema, Object.fromEntries(values));
   }
 
-  private grow(): void {
-    this.room *= 2;
-    for (const [name, held] of Object.entries(this.values)) {
-      if (Array.isArray(held)) continue;
-      const larger = held instanceof Float64Array ? new Float64Array(this.room) : new BigInt64Array(this.room);
-      larger.set(held as never);
-      this.values[name] = larger;
-    }
+  private learn(at: number, name: string): void {
+    this.names[at] = name;
+    this.known[at] = this.columns.get(name);
   }
 }
 
-function emptyOf(type: SqlType): Held {
-  if (type === 'DOUBLE') return new Float64Array(LEAST);
-  return type === 'BIGINT' ? new BigInt64Array(LEAST) : [];
+const LEAST = 64;
+
+class Doubles implements Column {
+  private values = new Float64Array(LEAST);
+
+  public set(row: number, value: number): void {
+    if (row === this.values.length) {
+      const { values } = this;
+      this.values = new Float64Array(2 * row);
+      this.values.set(values);
+    }
+    this.values[row] = value;
+  }
+
+  public first(rows: number): Float64Array {
+    return this.values.subarray(0, rows);
+  }
+}
+
+class Integers implements Column {
+  private values = new BigInt64Array(LEAST);
+
+  public set(row: number, value: bigint): void {
+    if (row === this.values.length) {
+      const { values } = this;
+      this.values = new BigInt64Array(2 * row);
+      this.values.set(values);
+    }
+    this.values[row] = value;
+  }
+
+  public first(rows: number): BigInt64Array {
+    return this.values.subarray(0, rows);
+  }
+}
+
+/** Strings, or truth values. */
+class Others implements Column {
+  private readonly values: (string | boolean)[] = [];
+
+  public set(row: number, value: string | boolean): void {
+    this.values[row] = value;
+  }
+
+  public first(rows: number): readonly (string | boolean)[] {
+    return this.values.slice(0, rows);
+  }
 }
