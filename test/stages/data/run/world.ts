@@ -6,6 +6,7 @@ import { DuckDb } from '../../../../stages/data/engine/duckdb';
 import { FolderStore } from '../../../../stages/data/engine/folder-store';
 import type { MapEngine, MapResult, MapTask } from '../../../../stages/data/engine/map-engine';
 import { PrefixStore } from '../../../../stages/data/engine/prefix-store';
+import type { SqlEngine } from '../../../../stages/data/engine/sql-engine';
 import type { Store } from '../../../../stages/data/engine/store';
 import { DEFAULT_RULES } from '../../../../stages/data/run/default-rules';
 import { drive, SETTINGS_KEY, type Driven } from '../../../../stages/data/run/drive';
@@ -114,10 +115,11 @@ export async function played(
   at: { readonly input: string; readonly folder: string },
   given: RunSettings,
   order: (tasks: MapTask[]) => MapTask[] = (tasks) => tasks,
+  engine: () => SqlEngine = () => new DuckDb(at.folder, { threads: 1 }),
 ): Promise<Extract<Driven, { state: 'done' }>> {
   const input = new FolderStore(at.input);
   for (;;) {
-    const sql = new DuckDb(at.folder, { threads: 1 });
+    const sql = engine();
     try {
       const driven = await drive({
         input,
