@@ -3,6 +3,7 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Blueprint } from './blueprint';
 import type { RampartConfig } from './config/config';
 import { APP_CONTEXT } from './context';
+import { longPolicies } from './quota/policy-quotas';
 
 /** An app of the blueprint and what it was synthesized to. */
 export interface Synthesis {
@@ -25,6 +26,7 @@ export function blueprintApp(config: RampartConfig, outdir: string, options: Blu
     postCliContext: { ...APP_CONTEXT },
   });
   new Blueprint(app, config);
+  app.node.addValidation({ validate: () => longPolicies(app) });
   return app;
 }
 

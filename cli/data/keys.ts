@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LocalKey } from '../../stages/signing/local-key';
 
@@ -17,7 +17,19 @@ export function pseudonymKey(folder: string): Buffer {
   return Buffer.from(readFileSync(file, 'utf8'), 'base64');
 }
 
+/**
+ * Writes a secret where there is none yet: whole or not at all, also where the process is killed meanwhile. Half a key would lock the workspace, or
+ * be a weaker key. Of two processes that come at once, the first one's stands.
+ */
 function secret(file: string, content: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, content, { mode: 0o600 });
+  const unfinished = `${file}.${process.pid}.unfinished`;
+  writeFileSync(unfinished, content, { mode: 0o600 });
+  try {
+    linkSync(unfinished, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { LabelError } from '../../../stages/data/label/errors';
@@ -88,7 +88,10 @@ function readIfThere(path: string): string {
   }
 }
 
-/** A lock names its process, so that one whose process was killed does not lock for ever. */
+/**
+ * A lock names its process, so that one whose process was killed does not lock for ever. It is written beside its place and linked to it: a
+ * kill never leaves half a number, which would name another process.
+ */
 function lock(path: string, name: string): void {
   const file = `${path}.lock`;
   const holder = Number(readIfThere(file));
@@ -97,7 +100,13 @@ function lock(path: string, name: string): void {
   }
   if (openHere.has(path)) throw new LabelError('JOURNAL_IN_USE', `${name} is open in this process already`);
   rmSync(file, { force: true });
-  writeFileSync(file, `${process.pid}`, { flag: 'wx', mode: 0o600 });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, `${process.pid}`, { mode: 0o600 });
+  try {
+    linkSync(unfinished, file);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
   openHere.add(path);
 }
 

@@ -5,12 +5,15 @@ import type { Store } from '../../../stages/data/engine/store';
 import type { Workspace } from '../workspace';
 import { reportPage, type RunRecords } from './page';
 
+const REPORT = 'report.html';
+
 /** Writes a run's page, and says where. */
 export async function writeReport(workspace: Workspace, run: string, file?: string): Promise<string> {
   const store = workspace.run(run);
-  const target = file ?? join(workspace.runFolder(run), 'report.html');
-  writeFileSync(target, reportPage(await readManifest(store), await recordsOf(store)));
-  return target;
+  const page = reportPage(await readManifest(store), await recordsOf(store));
+  if (file === undefined) await store.write(REPORT, Buffer.from(page));
+  else writeFileSync(file, page);
+  return file ?? join(workspace.runFolder(run), REPORT);
 }
 
 async function recordsOf(store: Store): Promise<RunRecords> {
