@@ -78,7 +78,7 @@ if (aim.at === 'export') {
 }
 
 if (aim.at === 'query') {
-  const loader = Module as unknown as { _load(this: void, request: string, ...rest: unknown[]): unknown };
+  const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
   const load = loader._load;
   loader._load = (request, ...rest) => {
     const loaded = load(request, ...rest);
