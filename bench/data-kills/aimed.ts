@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { document } from '../../test/stages/data/run/world';
 import { planText } from '../../test/cli/data/world';
 import { command, left, longCorpus, spawned, type End } from '../../test/cli/data/killed';
 import type { Aim } from './aim';
@@ -8,7 +9,7 @@ import { settled, unfinishedIn } from './settled';
 
 /** So many documents that outliers are looked for. */
 const MEGABYTES = 0.8;
-const WORKSPACES = 1;
+const WORKSPACES = 2;
 /** How much of an object is written when the kill comes: nothing, a half, all but its end. */
 const SHARES = [0, 0.5, 0.98];
 
@@ -55,6 +56,8 @@ export async function aimed(): Promise<object> {
   try {
     const rampart = command(folder);
     const [aim, append] = ['aim', 'append-labels'].map((name) => script(folder, name)) as [string, string];
+    const near = { text: `${document(0, 30)}\nAnd so it ended.`, label: 'yes', group: 'g0' };
+    appendFileSync(join(folder, 'raw', 'notes.jsonl'), `${JSON.stringify(near)}\n`);
     writeFileSync(join(folder, 'mood.yaml'), JSON.stringify(SCHEMA));
     writeFileSync(
       plan,
