@@ -30,9 +30,9 @@ export interface ChainSpeed {
 }
 
 /** Records that a step takes in one go, so that the clock is read seldom. */
-const BATCH = 128;
+const BATCH = 16;
 /** Batches between two runs of the fixed loop. */
-const LOOP_EVERY = 8;
+const LOOP_EVERY = 64;
 const NO_POISON = Object.fromEntries(POISON_RULES.map(({ feature }) => [feature, 0]));
 const MEASURED = new Set([...QUALITY_RULES, ...POISON_RULES].map(({ feature }) => feature));
 /** What no step here measures. */

@@ -9,6 +9,7 @@ interface Kernel {
   readonly settle: (room: number) => void;
   readonly text: () => number;
   readonly left: () => number;
+  readonly latin: () => number;
   readonly measure: (length: number) => void;
 }
 
@@ -37,10 +38,14 @@ export class MeasureKernel {
     return this.results;
   }
 
-  /** What C4's line rules left of the last text, so many code units. */
-  public left(length: number): string {
-    const start = this.kernel?.left() ?? 0;
-    return this.bytes.toString('utf16le', start, start + 2 * length);
+  /** What C4's line rules left of the last text. A string of Latin-1 takes half the memory, and half the time of what reads it. */
+  public left(): string {
+    const [length, latin] = [this.results[Result.LEFT_LENGTH] ?? 0, this.results[Result.LEFT_LATIN]];
+    if (this.kernel === undefined) return '';
+    const start = latin === 1 ? this.kernel.latin() : this.kernel.left();
+    return latin === 1
+      ? this.bytes.toString('latin1', start, start + length)
+      : this.bytes.toString('utf16le', start, start + 2 * length);
   }
 
   private kernelFor(units: number): Kernel {

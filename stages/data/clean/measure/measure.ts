@@ -38,7 +38,7 @@ export class Measurer {
     const of = (nth: Result): number => result[nth] as number;
     return {
       features: featuresOf(of),
-      text: of(Result.LEFT_WHOLE) === 1 ? text : this.kernel.left(of(Result.LEFT_LENGTH)),
+      text: of(Result.LEFT_WHOLE) === 1 ? text : this.kernel.left(),
       lines: {
         tooLongWord: of(Result.TOO_LONG_WORD),
         tooFewWords: of(Result.TOO_FEW_WORDS),

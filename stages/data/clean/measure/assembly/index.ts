@@ -2,7 +2,7 @@
 import { classify, ellipses, hashes } from './classify';
 import { RESULTS } from './layout';
 import * as lines from './lines';
-import { LEFT, PADDING, UNITS, settle as place } from './memory';
+import { LEFT, PADDING, UNITS, scratchAt, settle as place } from './memory';
 import { LONGEST, SHORTEST, TOP, begin, lengthen, repeatedPoints, topPoints } from './n-grams';
 import * as repeats from './repeated-lines';
 import { Result } from './results';
@@ -21,6 +21,11 @@ export function text(): usize {
 /** What C4's line rules leave of the text. */
 export function left(): usize {
   return LEFT;
+}
+
+/** The same, a byte a unit, where it is Latin-1. */
+export function latin(): usize {
+  return scratchAt(0);
 }
 
 /** Measures the `length` units of the text. */
@@ -88,6 +93,20 @@ function measureLeft(length: i32, pairs: bool): void {
   write(Result.LEFT_NEWLINES, repeats.count - 1);
   write(Result.LEFT_POINTS, pointsOf(LEFT, rest, pairs));
   write(Result.LEFT_TOKENS, lines.wasCut ? tokensLeft(rest, pairs) : lines.tokens);
+  write(Result.LEFT_LATIN, <f64>i32(narrow(LEFT, latin(), rest)));
+}
+
+/** Writes units as bytes, as far as all are Latin-1. Whether they are. */
+function narrow(from: usize, to: usize, length: i32): bool {
+  const outside = i16x8.splat(<i16>0xff00);
+  for (const end = to + <usize>length; to < end; to += 16) {
+    const low = v128.load(from);
+    const high = v128.load(from, 16);
+    if (v128.any_true(v128.and(v128.or(low, high), outside))) return false;
+    v128.store(to, i8x16.narrow_i16x8_u(low, high));
+    from += 32;
+  }
+  return true;
 }
 
 /** A citation that is cut joins words or parts them. The text makes way for what is left of it. */

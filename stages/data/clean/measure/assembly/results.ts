@@ -32,9 +32,10 @@ export enum Result {
   LOREM,
   BRACES,
   SENTENCES,
-  /** What they left, in code units, and 1 where that is the whole text. */
+  /** What they left, in code units; 1 where that is the whole text, and where all of it is Latin-1: then it is at `latin()`, a byte a unit. */
   LEFT_LENGTH,
   LEFT_WHOLE,
+  LEFT_LATIN,
   LEFT_LINES,
   LEFT_LINES_REPEATED,
   LEFT_POINTS_REPEATED,
