@@ -12,6 +12,7 @@ export enum DataMetric {
   AGREEMENT_HELD = 'AgreementHeld',
   BALANCE_HELD = 'BalanceHeld',
   DRIFT_HELD = 'DriftHeld',
+  TREND_HELD = 'TrendHeld',
 }
 
 /** In the same line of the log: how many gates could not be evaluated. Each of them holds the run. */
@@ -23,4 +24,5 @@ export const GATE_METRICS: Readonly<Record<string, DataMetric>> = {
   agreement: DataMetric.AGREEMENT_HELD,
   balance: DataMetric.BALANCE_HELD,
   drift: DataMetric.DRIFT_HELD,
+  'over-time': DataMetric.TREND_HELD,
 };

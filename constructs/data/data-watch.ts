@@ -21,6 +21,7 @@ import { RunFailures } from './run-failures';
 const GATES: readonly (readonly [DataMetric, string])[] = [
   [DataMetric.PROMOTION_HELD, 'a run may not be promoted'],
   [DataMetric.DRIFT_HELD, 'its texts drifted from those of the run that it is compared with'],
+  [DataMetric.TREND_HELD, 'its labels, bias or agreement went the wrong way from run to run'],
   [DataMetric.BALANCE_HELD, 'its sources or groups are labelled too differently'],
   [DataMetric.AGREEMENT_HELD, 'its labellers do not agree'],
   [DataMetric.LABELS_HELD, 'it has labels that its schema does not know'],

@@ -3,7 +3,7 @@ import { summary } from '../../ledger/summary';
 import type { AuditResult } from '../../result';
 import { access } from './access';
 import { accepted } from './accepted';
-import { data } from './data';
+import { data, dataLink } from './data';
 import { deployed } from './deployed';
 import { html, trusted, type Html } from './html';
 import { notEvaluatedSection } from './not-evaluated';
@@ -43,7 +43,7 @@ export function page(
       </head>
       <body>
         <a class="skip" href="#content">To the content</a>
-        ${verdict(result, numbers)}${navigation(problems !== undefined)}
+        ${verdict(result, numbers)}${navigation(problems !== undefined, dataLink(dataFiles))}
         <main id="content">
           ${problems}${deployed(result)}${access(result)}${packs(numbers)}${data(dataFiles)}${accepted(result)}${notEvaluatedSection(result)}${rules(result.rows)}${provenance(result, ledgerHash)}
         </main>
@@ -57,20 +57,24 @@ export function page(
     </html> `.text;
 }
 
-function navigation(hasOpen: boolean): Html {
+function navigation(hasOpen: boolean, training: Html): Html {
   const links: [string, string][] = [
     ...(hasOpen ? [['open', 'Open findings'] as [string, string]] : []),
     ['deployed', 'Deployed'],
     ['access', 'Access'],
     ['packs', 'Checked'],
+  ];
+  const rest: [string, string][] = [
     ['accepted', 'Accepted'],
     ['not-evaluated', 'Not evaluated'],
     ['rules', 'Rules'],
     ['provenance', 'Hashes'],
   ];
+  const items = (those: readonly [string, string][]): Html[] =>
+    those.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`);
   return html`<nav aria-label="On this page">
     <ul>
-      ${links.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>`)}
+      ${items(links)}${training}${items(rest)}
     </ul>
   </nav> `;
 }

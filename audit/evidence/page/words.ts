@@ -30,9 +30,16 @@ export function code(text: string): Html {
   return html`<code>${pieces.map((piece, index) => (index === 0 ? piece : html`<wbr />${piece}`))}</code>`;
 }
 
+/** A heading of a table; `number` where its cells are numbers, which stand at the right. */
+export type Column = string | { readonly number: string };
+
 /** A table that scrolls by itself where it does not fit, and can be reached by keyboard to do so. */
-export function table(label: string, headings: readonly string[], rows: readonly Html[], className = ''): Html {
-  const heads = headings.map((heading) => html`<th scope="col">${heading}</th>`);
+export function table(label: string, columns: readonly Column[], rows: readonly Html[], className = ''): Html {
+  const heads = columns.map((column) =>
+    typeof column === 'string'
+      ? html`<th scope="col">${column}</th>`
+      : html`<th scope="col" class="num">${column.number}</th>`,
+  );
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
     <table class="${className}">
       <thead>

@@ -1,4 +1,5 @@
 import { html, type Html } from '../../../audit/evidence/page/html';
+import { table } from '../../../audit/evidence/page/words';
 import { compareTables, type Change } from '../../../stages/data/balance/comparison';
 import type { Measured } from '../../../stages/data/balance/measured';
 import { wilson } from '../../../stages/data/balance/wilson';
@@ -7,7 +8,7 @@ import type { Measure } from '../../../stages/data/run/balance-outcome';
 import type { BalanceReport } from '../../../stages/data/run/balance-step';
 import type { CounterMeasure } from '../../../stages/data/run/measures';
 import type { RunRecords } from './page';
-import { amount, drawing, row, section, table } from './sections';
+import { amount, drawing, row, section } from './sections';
 
 /** Facets before and after the counter-measure, side by side. */
 export function balanceSection({ balance }: RunRecords): Html | undefined {
@@ -25,7 +26,7 @@ export function balanceSection({ balance }: RunRecords): Html | undefined {
     drawing(ratePlot(text, ratesOf(before))),
     ...measuresBody(before, measures),
     ...(measures.length > 1 ? [html`<h3>All together</h3>`] : []),
-    sideBySide(before, after),
+    sideBySide('Metrics of each facet, before and after', before, after),
   );
 }
 
@@ -46,12 +47,12 @@ export function associationSection({ balance }: RunRecords): Html | undefined {
     'associations',
     'Word associations',
     'WEAT (Caliskan, Bryson and Narayanan 2017) on the vectors that the plan names: 0 is no association, 2 the most.',
-    table(columns, rows),
+    table('Word associations', columns, rows),
   );
 }
 
 /** A row for each metric of each facet, with what the counter-measure did to it. */
-function sideBySide(before: BalanceReport, after: BalanceReport): Html {
+function sideBySide(label: string, before: BalanceReport, after: BalanceReport): Html {
   const rows = before.facets.flatMap(({ facet, rows: count, metrics }) => {
     const later = after.facets.find((one) => one.facet === facet);
     if (later === undefined) return [row(facet, html`<td>nothing of it is left</td>`, amount(count), amount(0))];
@@ -67,7 +68,7 @@ function sideBySide(before: BalanceReport, after: BalanceReport): Html {
         ),
       );
   });
-  return table(['Facet', 'Metric', { number: 'Before' }, { number: 'After' }, 'Moved'], rows, 'filterable');
+  return table(label, ['Facet', 'Metric', { number: 'Before' }, { number: 'After' }, 'Moved'], rows, 'filterable');
 }
 
 function toward({ toward: where }: Change): string {
@@ -86,10 +87,12 @@ function measuresBody(before: BalanceReport, measures: readonly Measure[]): Html
   );
   const heads = ['In', 'Kept', 'Dropped', 'Quarantined', 'Copies added'].map((number) => ({ number }));
   return [
-    table(['Counter-measure', ...heads], rows),
+    table('Books of each counter-measure', ['Counter-measure', ...heads], rows),
     ...measures.flatMap((one, index) => [
       measureText(one),
-      ...(measures.length > 1 ? [sideBySide(measures[index - 1]?.after ?? before, one.after)] : []),
+      ...(measures.length > 1
+        ? [sideBySide(`Metrics of each facet, ${one.method}`, measures[index - 1]?.after ?? before, one.after)]
+        : []),
       ...identityTable(one),
     ]),
   ];
@@ -131,7 +134,7 @@ function identityTable({ identity }: Measure): Html[] {
   if (identity === undefined) return [];
   return [
     html`<p>Documents by the group that they name most, against all other documents, before swapping and after it.</p>`,
-    sideBySide(identity.before, identity.after),
+    sideBySide('Metrics of each group that is named, before swapping and after it', identity.before, identity.after),
   ];
 }
 

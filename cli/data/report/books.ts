@@ -1,8 +1,9 @@
 import { html, type Html } from '../../../audit/evidence/page/html';
+import { table } from '../../../audit/evidence/page/words';
 import type { DataManifest } from '../../../contract/data-manifest';
 import { barPlot } from '../../../stages/data/report-plots/bars';
 import type { RunRecords } from './page';
-import { amount, drawing, row, section, table } from './sections';
+import { amount, drawing, row, section } from './sections';
 
 /** The books: what each step got, kept and took out. */
 export function stepsSection({ steps }: DataManifest): Html {
@@ -17,7 +18,7 @@ export function stepsSection({ steps }: DataManifest): Html {
     'steps',
     'Every record is accounted for',
     `What a step keeps, the next one gets. In is the sum of kept, dropped and quarantined; a run whose books do not close fails.${copies ? ' Copies that balancing added are no records, and stand beside them.' : ''}`,
-    table(['Step', ...heads.map((number) => ({ number }))], rows, 'filterable'),
+    table('Books of each step', ['Step', ...heads.map((number) => ({ number }))], rows, 'filterable'),
   );
 }
 
@@ -55,6 +56,7 @@ export function keptSection({ sources }: RunRecords): Html {
     'Sources',
     undefined,
     table(
+      'Documents of each source',
       ['Source', { number: 'Before labels and balance' }, { number: 'Curated' }, { number: 'Share' }],
       rows,
       'filterable',

@@ -1,6 +1,7 @@
 import { html, type Html } from '../../../audit/evidence/page/html';
+import { table } from '../../../audit/evidence/page/words';
 import type { DataManifest } from '../../../contract/data-manifest';
-import { row, section, table } from './sections';
+import { row, section } from './sections';
 
 const CLASS = { passed: 'passed', held: 'open', 'not evaluated': 'unknown' } as const;
 
@@ -18,6 +19,6 @@ export function gatesSection({ gates }: DataManifest): Html | undefined {
     'gates',
     'Gates',
     'Only what passed may be promoted. What could not be evaluated did not pass.',
-    table(['Gate', 'Outcome', 'Why'], rows),
+    table('Gates', ['Gate', 'Outcome', 'Why'], rows),
   );
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, trusted, type Html } from '../../../audit/evidence/page/html';
+import { table } from '../../../audit/evidence/page/words';
 import { STYLE } from '../../../audit/evidence/page/style';
 import type { DataManifest, SignedManifest } from '../../../contract/data-manifest';
 import type { BalanceOutcome } from '../../../stages/data/run/balance-outcome';
@@ -11,7 +12,7 @@ import { keptSection, reasonsSection, stepsSection } from './books';
 import { gatesSection } from './gates';
 import { personalSection } from './personal';
 import { domainSection, driftSection, overTimeSection } from './watch';
-import { amount, row, section, table } from './sections';
+import { amount, row, section } from './sections';
 
 /** What a run wrote down beside its manifest. */
 export interface RunRecords {
@@ -105,7 +106,11 @@ function provenance({ manifest, signature }: SignedManifest): Html {
     'provenance',
     'Where it comes from',
     lead,
-    table(['Source', 'Licence', 'Provenance', { number: 'Files' }, { number: 'Bytes' }], rows),
+    table(
+      'Sources, their licences and files',
+      ['Source', 'Licence', 'Provenance', { number: 'Files' }, { number: 'Bytes' }],
+      rows,
+    ),
   );
 }
 

@@ -1,34 +1,11 @@
 import { html, trusted, type Html } from '../../../audit/evidence/page/html';
 
-/** A heading of the table; `number` where its cells are numbers, which stand at the right. */
-export type Column = string | { readonly number: string };
-
 /** A section of the report: a heading that links can name, a sentence where it needs one, and what it holds. */
 export function section(id: string, title: string, lead: Html | string | undefined, ...body: readonly Html[]): Html {
   return html`<section id="${id}">
     <h2>${title}</h2>
     ${lead === undefined ? undefined : html`<p class="lead">${lead}</p>`} ${body}
   </section>`;
-}
-
-/** A table that scrolls by itself where it does not fit. */
-export function table(columns: readonly Column[], rows: readonly Html[], className?: string): Html {
-  const heads = columns.map((column) =>
-    typeof column === 'string' ? html`<th>${column}</th>` : html`<th class="num">${column.number}</th>`,
-  );
-  const named = className === undefined ? undefined : html` class="${className}"`;
-  return html`<div class="scroll">
-<table${named}>
-  <thead>
-    <tr>
-      ${heads}
-    </tr>
-  </thead>
-  <tbody>
-    ${rows}
-  </tbody>
-</table>
-</div>`;
 }
 
 /** Row of a table: what it is about, and what is said of that. */

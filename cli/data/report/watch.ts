@@ -1,10 +1,11 @@
 import { html, type Html } from '../../../audit/evidence/page/html';
+import { table } from '../../../audit/evidence/page/words';
 import { seriesPlot } from '../../../stages/data/report-plots/series';
 import type { WatchFinding } from '../../../stages/data/watch/findings';
 import type { Series } from '../../../stages/data/watch/over-time/series';
 import { brokenText } from '../../../stages/data/run/over-time';
 import type { RunRecords } from './page';
-import { drawing, row, section, table } from './sections';
+import { drawing, row, section } from './sections';
 
 /** What moved since the baseline. */
 export function driftSection({ watch }: RunRecords): Html | undefined {
@@ -13,7 +14,7 @@ export function driftSection({ watch }: RunRecords): Html | undefined {
     'drift',
     'Drift',
     `Each feature against the baseline: ${watch.passed} limits were looked at and kept. What could not be evaluated did not pass.`,
-    findingsTable(watch.findings),
+    findingsTable('Findings of drift', watch.findings),
   );
 }
 
@@ -35,7 +36,10 @@ export function domainSection({ watch }: RunRecords): Html {
     ),
   ];
   const columns = ['Told apart by', 'Measured', { number: 'Baseline' }, { number: 'This run' }];
-  return about(lead, rows.length === 0 ? html`<p>Nothing tells them apart.</p>` : table(columns, rows));
+  return about(
+    lead,
+    rows.length === 0 ? html`<p>Nothing tells them apart.</p>` : table('What tells the documents apart', columns, rows),
+  );
 }
 
 function share(of: number): Html {
@@ -60,7 +64,7 @@ export function overTimeSection({ overTime }: RunRecords): Html | undefined {
     ...(verdict === 'not evaluated'
       ? [html`<p class="unknown">Trends are not evaluated: ${reasons.join('; ')}.</p>`]
       : []),
-    findingsTable(findings),
+    findingsTable('Findings over time', findings),
     ...long.map((one, index) => drawing(plot(one, index))),
   );
 }
@@ -77,7 +81,7 @@ function plot({ name, statistic, points }: Series, index: number): string {
   );
 }
 
-function findingsTable(findings: readonly WatchFinding[]): Html {
+function findingsTable(label: string, findings: readonly WatchFinding[]): Html {
   if (findings.length === 0) return html`<p>No limit was crossed.</p>`;
   const rows = findings.map(({ what, severity, verdict, rule, measured, limit, reason, detail }) =>
     row(
@@ -90,5 +94,5 @@ function findingsTable(findings: readonly WatchFinding[]): Html {
       </td>`,
     ),
   );
-  return table(['What', 'Severity', 'Verdict', 'Limit', 'Measured'], rows, 'filterable');
+  return table(label, ['What', 'Severity', 'Verdict', 'Limit', 'Measured'], rows, 'filterable');
 }

@@ -55,6 +55,14 @@ test('a data run is in the manifest with its hashes, and the page links its repo
   expect(verifyEvidence(folder)).toEqual({ files: 6, faults: [] });
 });
 
+test('the navigation of the page names the data run where there is one, and only then', () => {
+  const link = '<li><a href="#data">Training data</a></li>';
+  expect(after(audit)['index.html']).not.toContain(link);
+  const page = after(audit, run)['index.html']!;
+  expect(page.split(link)).toHaveLength(2);
+  expect(page).toContain('<section id="data"');
+});
+
 test('audit and data run leave the same bytes in either order, and when either comes again', () => {
   const expected = after(audit, run);
   expect(after(run, audit)).toEqual(expected);

@@ -17,7 +17,7 @@ interface Transformation {
 }
 
 test('every metric that an alarm watches is one that a filter counts from the driver’s log line, for the same data set', () => {
-  const passed = ['labels', 'agreement', 'balance', 'drift'].map((gate) => ({
+  const passed = ['labels', 'agreement', 'balance', 'drift', 'over-time'].map((gate) => ({
     gate,
     outcome: 'passed' as const,
     reasons: [],
@@ -29,8 +29,8 @@ test('every metric that an alarm watches is one that a filter counts from the dr
   const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'))
     .map(({ Properties }) => Properties as { Namespace: string; MetricName: string; Dimensions: object[] })
     .filter(({ Namespace }) => Namespace === DATA_METRICS_NAMESPACE);
-  expect(alarms).toHaveLength(5);
-  expect(filters).toHaveLength(5);
+  expect(alarms).toHaveLength(6);
+  expect(filters).toHaveLength(6);
   for (const { MetricName, Dimensions } of alarms) {
     const filter = filters.find(({ MetricTransformations: [made] }) => made.MetricName === MetricName);
     expect(filter?.FilterPattern).toBe(`{ $.${MetricName} >= 0 }`);

@@ -1,10 +1,16 @@
-import { amount, row, section, table } from '../../../../cli/data/report/sections';
+import { table } from '../../../../audit/evidence/page/words';
+import { amount, row, section } from '../../../../cli/data/report/sections';
 
 const PAGE = section(
   'sources',
   'Sources',
   undefined,
-  table(['Source', { number: 'Records' }], [row('<b>web</b>', amount(1234567))], 'filterable'),
+  table(
+    'Records of each source',
+    ['Source', { number: 'Records' }],
+    [row('<b>web</b>', amount(1234567))],
+    'filterable',
+  ),
 ).text;
 
 test('what a record is called is text in the page, never markup', () => {
@@ -12,9 +18,15 @@ test('what a record is called is text in the page, never markup', () => {
 });
 
 test('a number and the heading over it stand at the right, in thousands', () => {
-  expect(PAGE).toContain('<th class="num">Records</th>');
+  expect(PAGE).toContain('<th scope="col" class="num">Records</th>');
   expect(PAGE).toContain('<td class="num">1,234,567</td>');
-  expect(PAGE).toContain('<th>Source</th>');
+  expect(PAGE).toContain('<th scope="col">Source</th>');
+});
+
+test('a table that does not fit is reached and scrolled by keyboard, under a name', () => {
+  expect(PAGE).toMatch(
+    /<div class="scroll" role="region" aria-label="Records of each source" tabindex="0">\s*<table class="filterable">/,
+  );
 });
 
 test('a section that needs no sentence has none', () => {
