@@ -2,6 +2,8 @@ import { Finds } from './finds';
 import { KINDS, type Found, type Kind } from './kinds';
 import { Scan } from './scan';
 
+const NONE = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Record<Kind, number>;
+
 /**
  * The personal data and secrets in `text`, without overlaps and in its order. Time is linear in the text's length: every rule
  * looks a bounded way around its trigger.

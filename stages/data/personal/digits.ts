@@ -2,6 +2,7 @@ import { isDigit, isWordCode } from './characters';
 
 const MOST_GROUPS = 8;
 const MOST_SEPARATORS = 3;
+const MOST_OF_SHORT = 4;
 
 /** Groups of digits with short separators between, as people write phone and card numbers. One is reused for every number. */
 export class Digits {
@@ -14,30 +15,33 @@ export class Digits {
 
   /** Reads the groups from `at`, which is a digit with no letter or digit before it. */
   public read(text: string, at: number): void {
-    this.count = 0;
-    this.total = 0;
-    this.start = at;
-    this.end = at;
+    const { starts, ends } = this;
+    let count = 0;
+    let total = 0;
+    let end = at;
     let next = at;
-    while (this.count < MOST_GROUPS) {
+    while (count < MOST_GROUPS) {
       const from = next;
-      while (isDigit(text.charCodeAt(next))) next++;
-      if (next === from) break;
-      const after = text.charCodeAt(next);
+      let after = text.charCodeAt(next);
+      while (after >= 0x30 && after <= 0x39) after = text.charCodeAt(++next);
       // Digits that run into letters are an identifier; `x` after a phone number is an extension.
-      if (isWordCode(after) && !(after === 0x78 && this.total >= 4)) {
-        if (this.count === 0) this.end = next;
+      if (isWordCode(after) && !(after === 0x78 && total >= 4)) {
+        if (count === 0) end = next;
         break;
       }
-      this.starts[this.count] = from;
-      this.ends[this.count++] = next;
-      this.total += next - from;
-      this.end = next;
+      starts[count] = from;
+      ends[count++] = next;
+      total += next - from;
+      end = next;
       let gap = 0;
-      while (gap < MOST_SEPARATORS && isSeparator(text.charCodeAt(next + gap))) gap++;
-      if (gap === 0 || !isDigit(text.charCodeAt(next + gap))) break;
+      while (isSeparator(after) && gap < MOST_SEPARATORS) after = text.charCodeAt(next + ++gap);
+      if (gap === 0 || !isDigit(after)) break;
       next += gap;
     }
+    this.count = count;
+    this.total = total;
+    this.start = at;
+    this.end = end;
   }
 
   public firstEnd(): number {
@@ -59,9 +63,18 @@ export class Digits {
   }
 }
 
-// Space, no-break space, dot, dash, slash, parentheses.
+const DIGIT = 1;
+const SEPARATOR = 2;
+/** Of a code unit, whether it may go on a number, and how. */
+const GOES_ON = new Uint8Array(65_536).fill(DIGIT, 0x30, 0x3a);
+for (const sign of ' .-/()\u00a0') GOES_ON[sign.charCodeAt(0)] = SEPARATOR;
+
 function isSeparator(code: number): boolean {
-  return (
-    code === 0x20 || code === 0x2d || code === 0x2e || code === 0x28 || code === 0x29 || code === 0x2f || code === 0xa0
-  );
+  return GOES_ON[code] === SEPARATOR;
+}
+
+/** Whether a token of so few units that begins with a digit is a short number or an identifier, by the two units behind it: no rule looks at such. */
+export function isShortNumber(size: number, after: number, later: number): boolean {
+  // Three digits may begin a telephone number in letters.
+  return size <= MOST_OF_SHORT && (GOES_ON[after] === 0 || (size !== 3 && GOES_ON[later] === 0));
 }

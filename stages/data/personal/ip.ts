@@ -45,6 +45,8 @@ export function colons(text: string, colon: number, finds: Finds): number {
       return end;
     }
   }
+  // The first group of a public one has four digits.
+  if (colon - start !== 4) return colon + 1;
   const end = matchEnd(IPV6, text, start);
   if (end - start < 6 || isWordCode(text.charCodeAt(end))) return colon + 1;
   if (isPublicIpv6(text.slice(start, end))) {

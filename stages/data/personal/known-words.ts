@@ -14,6 +14,19 @@ const CALLS_NAME = V.GIVEN | V.AMBIGUOUS | V.TITLE | V.SALUTE | V.SIGN_OFF | V.W
 const CALLS_ADDRESS = V.STREET | V.STREET_BEFORE | V.BOX;
 const KEEPS = V.PHONE_WORD | V.SSN_WORD | V.TAX_WORD | V.VERSION_WORD | V.PLACE_BEFORE;
 
+// What makes nothing of a word that begins with a small letter, or with a capital.
+const IN_CAPITALS = V.AMBIGUOUS | V.TITLE | V.SALUTE | V.STREET;
+const NO_SMALL_NAME = V.AMBIGUOUS | V.NO_NAME;
+
+/** Whether anything is looked for at a word of these flags. */
+export function isCall(flags: number, capital: boolean): boolean {
+  let calls = flags & (CALLS_NAME | CALLS_ADDRESS | V.SPELLED_AT | KEEPS | CALLS_AFTER);
+  if (capital && (flags & V.NO_NAME) !== 0) calls &= ~(V.GIVEN | V.AMBIGUOUS);
+  if (!capital) calls &= ~IN_CAPITALS;
+  if (!capital && (flags & NO_SMALL_NAME) !== 0) calls &= ~V.GIVEN;
+  return calls !== 0;
+}
+
 /** Calls the rules that a word of the vocabulary is a sign for, and keeps its place for the numbers behind it. */
 export class KnownWords {
   public constructor(

@@ -44,6 +44,8 @@ function at(text: string, start: number, digits: Digits, context: Context, finds
 
 /** `1-800-FLOWERS` at `at`. Answers its end, or -1. */
 export function vanity(text: string, at: number, finds: Finds): number {
+  const first = text.charCodeAt(at);
+  if (first !== 0x38 && first !== 0x39 && (first !== 0x31 || isDigit(text.charCodeAt(at + 1)))) return -1;
   const end = matchEnd(VANITY, text, at);
   return end < 0 ? -1 : found(text, at, end, 'phone-nanp', finds);
 }

@@ -19,6 +19,10 @@ const PREFIXED: readonly (readonly [first: string, rule: PersonalRule, pattern: 
 const FIRSTS = new Uint8Array(128);
 for (const first of [...PREFIXED.map(([letter]) => letter), 'e']) FIRSTS[first.charCodeAt(0)] = 1;
 
+/** Tokens of fewer units are no key, but for what begins Slack's: `xox` and a letter. */
+export const SHORTEST_KEY = 16;
+export const LETTER_X = 0x78;
+
 /** Whether a token may be a key by its first letter. */
 export function mayBeKey(code: number): boolean {
   return FIRSTS[code] === 1;

@@ -1,3 +1,4 @@
+import { OFFSET, PRIME } from '../words/hashed-words';
 import { FOLD } from './characters';
 
 /**
@@ -6,10 +7,10 @@ import { FOLD } from './characters';
  * million words.
  */
 export class WordTable {
-  /** The bits of the words whose hash ends in a slot's number, or ended before it; 0 where no word's does. */
-  public readonly flags: Int32Array;
-  /** The bits of a hash that are its slot. */
-  public readonly mask: number;
+  /** All words, and the bits of each. */
+  public readonly known = new Map<string, number>();
+  private readonly flags: Int32Array;
+  private readonly mask: number;
   private readonly hashes: Int32Array;
 
   /** `words`: per bit, the words that have it, in lower case, separated by spaces. */
@@ -19,6 +20,7 @@ export class WordTable {
       for (const word of list.split(/\s+/).filter(Boolean)) {
         const hash = hashWord(word, 0, word.length);
         known.set(hash, (known.get(hash) ?? 0) | bit);
+        this.known.set(word, (this.known.get(word) ?? 0) | bit);
       }
     }
     const size = 2 ** Math.ceil(Math.log2(known.size * 16));
@@ -33,8 +35,7 @@ export class WordTable {
     }
   }
 
-  /** The bits of the word with this hash; 0 for a word that is not known. */
-  public get(hash: number): number {
+  private get(hash: number): number {
     let slot = hash & this.mask;
     let flags = this.flags[slot] ?? 0;
     while (flags !== 0) {
@@ -51,21 +52,9 @@ export class WordTable {
   }
 }
 
-export const HASH_START = 0x811c9dc5 | 0;
-export const HASH_PRIME = 0x01000193;
-
-/** One step of the hash (FNV-1a's, on 16-bit units), followed by `finish`. */
-export function hashStep(hash: number, code: number): number {
-  return Math.imul(hash ^ (FOLD[code] ?? 0), HASH_PRIME);
-}
-
-/** Spreads the high bits over the low ones, which choose the slot. */
-export function finish(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
+/** FNV-1a on 16-bit units, and then high bits spread over the low ones, which choose the slot. */
 function hashWord(text: string, start: number, end: number): number {
-  let hash = HASH_START;
-  for (let at = start; at < end; at++) hash = hashStep(hash, text.charCodeAt(at));
-  return finish(hash);
+  let hash = OFFSET;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (FOLD[text.charCodeAt(at)] ?? 0), PRIME);
+  return hash ^ (hash >>> 15);
 }
