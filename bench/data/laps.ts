@@ -4,14 +4,19 @@ const TABLE = Uint16Array.from({ length: 4096 }, (_, at) => (at * 40_503) & 0xff
 /** Processor seconds by name. Processor time, because others use the machine. */
 export class Laps {
   public readonly seconds: Record<string, number> = {};
-  private last = process.cpuUsage();
+  private last = spent();
 
   /** What was spent since the last call is `name`'s. */
   public lap(name: string): void {
-    const { user, system } = process.cpuUsage(this.last);
-    this.seconds[name] = (this.seconds[name] ?? 0) + (user + system) / 1e6;
-    this.last = process.cpuUsage();
+    const now = spent();
+    this.seconds[name] = (this.seconds[name] ?? 0) + now - this.last;
+    this.last = now;
   }
+}
+
+function spent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** A fixed loop, as kernels are loops: a look-up and a multiplication a step, each waiting for the one before. @returns what it came to */

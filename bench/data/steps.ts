@@ -29,7 +29,7 @@ export interface ChainSpeed {
   readonly loopSeconds: number;
 }
 
-/** Records that a step takes in one go, so that the clock is read seldom. */
+/** Records that a step takes in one go, so that the clock is read seldom: few, since a task has one record in memory at a time. */
 const BATCH = 16;
 /** Batches between two runs of the fixed loop. */
 const LOOP_EVERY = 64;
