@@ -28,8 +28,30 @@ export const method = z
   .default('reweigh')
   .describe(`Counter-measure, or a list of them in the order in which they are applied: ${ORDER}`);
 
-/** What is wrong with a list of counter-measures that are each well-formed. */
-export function judgeMethods(value: unknown): Breach[] {
+/**
+ * What is wrong with counter-measures that are each well-formed: with their order, and with a cap that no data could keep.
+ *
+ * @param sources how many the plan has
+ */
+export function judgeBalance({ method: value, share = 0.5 }: BalanceAsWritten, sources: number): Breach[] {
+  return [...judgeOrder(value), ...judgeCap([value].flat(), share, sources)];
+}
+
+/** What may stand under `balance`, whatever it is. */
+export interface BalanceAsWritten {
+  readonly method?: unknown;
+  readonly share?: unknown;
+}
+
+/** With fewer sources than that, one of them is more than its share. */
+function judgeCap(methods: readonly unknown[], share: unknown, sources: number): Breach[] {
+  if (!methods.includes('cap') || typeof share !== 'number' || sources === 0 || share * sources >= 1) return [];
+  const got = `${share} of ${sources} ${sources === 1 ? 'source' : 'sources'}, one of which is always more`;
+  const allowed = `at least ${(1 / sources).toFixed(4)} for so many sources`;
+  return [{ code: 'INVALID_VALUE', path: ['balance', 'share'], got, allowed }];
+}
+
+function judgeOrder(value: unknown): Breach[] {
   if (!Array.isArray(value)) return [];
   const breaches: Breach[] = [];
   let last: Method | undefined;

@@ -4,7 +4,7 @@ import type { Shape } from '../config/judge';
 import type { Breach } from '../config/parts';
 import { nearest } from '../config/suggest';
 import { balance } from './balance';
-import { judgeMethods } from './counter-measures';
+import { judgeBalance, type BalanceAsWritten } from './counter-measures';
 import { name, share, whole, words, yes } from './fields';
 
 const source = z.strictObject(
@@ -145,7 +145,7 @@ export function dataPlanShape(ruleIds: readonly string[], isEncoding: (name: str
 }
 
 function judgeTogether(value: unknown, ruleIds: readonly string[], isEncoding: (name: string) => boolean): Breach[] {
-  const plan = value as { sources?: unknown; rules?: unknown; balance?: { method?: unknown } | null } | null;
+  const plan = value as { sources?: unknown; rules?: unknown; balance?: BalanceAsWritten | null } | null;
   const sources: unknown[] = Array.isArray(plan?.sources) ? plan.sources : [];
   const breaches: Breach[] = [];
   const seen = new Set<string>();
@@ -168,7 +168,7 @@ function judgeTogether(value: unknown, ruleIds: readonly string[], isEncoding: (
         ),
       );
   }
-  breaches.push(...judgeMethods(plan?.balance?.method));
+  breaches.push(...judgeBalance(plan?.balance ?? {}, sources.length));
   const rules = typeof plan?.rules === 'object' && plan.rules !== null ? Object.keys(plan.rules) : [];
   for (const id of rules.filter((one) => !ruleIds.includes(one))) {
     const meant = nearest(id, ruleIds);

@@ -23,7 +23,7 @@ export function balanceSection({ balance }: RunRecords): Html | undefined {
     'balance',
     'Balance',
     "SageMaker Clarify's metrics before training, each facet against all others: before, and after what was done about it. JS_ALL and TVD_ALL are over all labels; the gate is on TVD_ALL.",
-    drawing(ratePlot(text, ratesOf(before))),
+    drawing(text.title, ratePlot(text, ratesOf(before))),
     ...measuresBody(before, measures),
     ...(measures.length > 1 ? [html`<h3>All together</h3>`] : []),
     sideBySide('Metrics of each facet, before and after', before, after),

@@ -38,7 +38,7 @@ export function reasonsSection({ reasons, rules }: DataManifest): Html {
     'reasons-section',
     'What took records out',
     `${rules.length} rules were applied, each with its version and its limit in the manifest.`,
-    drawing(barPlot(text, bars)),
+    drawing(text.title, barPlot(text, bars)),
   );
 }
 

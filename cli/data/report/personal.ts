@@ -19,6 +19,6 @@ export function personalSection({ tallies }: RunRecords): Html {
     'personal-section',
     'Personal data and secrets',
     'Replaced by typed placeholders before anything else is written. What no rule knows is not found: see the bench data-quality.',
-    drawing(barPlot(text, bars)),
+    drawing(text.title, barPlot(text, bars)),
   );
 }

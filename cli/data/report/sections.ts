@@ -21,7 +21,7 @@ export function amount(value: number): Html {
   return html`<td class="num">${value.toLocaleString('en')}</td>`;
 }
 
-/** A plot that was drawn of numbers and names made safe. */
-export function drawing(svg: string): Html {
-  return html`<div class="scroll drawing">${trusted(svg)}</div>`;
+/** A plot that was drawn of numbers and names made safe. Where it does not fit, it scrolls, also by keyboard. */
+export function drawing(label: string, svg: string): Html {
+  return html`<div class="scroll drawing" role="region" aria-label="${label}" tabindex="0">${trusted(svg)}</div>`;
 }

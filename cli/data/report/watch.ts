@@ -65,7 +65,7 @@ export function overTimeSection({ overTime }: RunRecords): Html | undefined {
       ? [html`<p class="unknown">Trends are not evaluated: ${reasons.join('; ')}.</p>`]
       : []),
     findingsTable('Findings over time', findings),
-    ...long.map((one, index) => drawing(plot(one, index))),
+    ...long.map((one, index) => drawing(`${one.name}: ${one.statistic}, run by run`, plot(one, index))),
   );
 }
 
