@@ -41,6 +41,8 @@ function plainText(value: unknown): string | undefined {
     case 'string':
       return value;
     case 'number':
+      // 1e999 is read as Infinity, and of a number of twenty digits the last ones are lost: neither is what the record says.
+      return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : undefined;
     case 'boolean':
     case 'bigint':
       return String(value);

@@ -1,3 +1,4 @@
+import { normalForm } from '../clean/repair/normal-form';
 import { rot13 } from './hidden-text';
 import type { Hits } from './instruction-hits';
 
@@ -21,7 +22,7 @@ export function disguisedTexts(text: string, hits: Hits): readonly string[] {
   if (text.includes('\\u00') || text.includes('\\x')) found.push(pieces(text, ESCAPES, fromEscapes));
   // Mathematical letters are outside of the plane that the scan reads; of circled ones an e is looked for.
   if (text.includes('\ud835') || text.includes('\u24d4')) {
-    found.push(text.slice(0, MOST).normalize('NFKC'));
+    found.push(normalForm(text.slice(0, MOST), 'NFKC').text);
   }
   if (hits.pairs) found.push(pieces(text, HEX_PAIRS, fromPairs));
   return found.filter((piece) => piece.length >= 8);

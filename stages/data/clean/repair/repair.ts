@@ -1,13 +1,14 @@
 import { foldConfusables } from './confusables';
 import { uncover } from './hidden';
 import { repairMojibake } from './mojibake';
+import { normalForm } from './normal-form';
 import { COMPOSABLE, CONTROL, HIDDEN, MOJIBAKE, NEWLINE, OTHER_LETTERS, SURROGATE, suspectsOf } from './suspects';
 
 /** How often each kind of fault was repaired, in code points except where said. Always all keys, in this order. */
 export interface RepairCounts {
   /** Sequences of UTF-8 read as Latin-1 or Windows-1252; a double one counts twice. */
   readonly mojibake: number;
-  /** Control characters that were removed. */
+  /** Control characters that were removed, and accents beyond the thirtieth on one letter. */
   readonly control: number;
   readonly zeroWidth: number;
   readonly bidi: number;
@@ -106,8 +107,9 @@ function withoutHidden(text: string, counts: Counts, spelled: string[]): string 
 }
 
 function normalise(text: string, counts: Counts): string {
-  const normal = text.normalize('NFC');
+  const { text: normal, lost } = normalForm(text);
   if (normal !== text) counts.normalised = 1;
+  counts.control += lost;
   return normal;
 }
 

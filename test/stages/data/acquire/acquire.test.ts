@@ -143,6 +143,56 @@ test('CSV: rows by heading, quoted newlines kept, rows that do not fit refused',
   expect(rules(await read(wrong, source('csv')))).toContain('acquire/encoding@1');
 });
 
+test('CSV: of thousands of rows that do not fit each is refused, in order among those that do', async () => {
+  const body = `text,label\n${'1,2,3\n'.repeat(3000)}a,x\n${'4\n'.repeat(2000)}b,y\n`;
+  const all = await read(body, source('csv'), { part: 4096 });
+  expect(all).toHaveLength(5002);
+  expect(texts(all).flatMap((text, at) => (text === undefined ? [] : [[text, at]]))).toEqual([
+    ['a', 3000],
+    ['b', 5001],
+  ]);
+  expect(new Set(all.map((one) => ('record' in one ? one.record.id : one.id))).size).toBe(5002);
+});
+
+test('CSV: a line of nothing but commas is stopped on the way, in a heading and in a row', async () => {
+  const commas = ','.repeat(1 << 20);
+  for (const [head, before] of [
+    ['', []],
+    ['text,label\na,x\n', [undefined]],
+  ] as const) {
+    const all = await read(head + commas.repeat(4), source('csv'), { part: 1 << 16 });
+    expect(rules(all)).toEqual([...before, 'acquire/record-size@1']);
+  }
+});
+
+test('CSV: a table of half a million columns is read by the two that the source names', async () => {
+  const others = ','.repeat(500_000);
+  const all = await read(`label,text${others}\n${`x,a${others}\n`.repeat(6)}`, source('csv'), { part: 1 << 16 });
+  expect(texts(all)).toEqual(Array.from({ length: 6 }, () => 'a'));
+});
+
+test('CSV: a heading that names the text twice, or is called __proto__, gives nobody another text', async () => {
+  expect(rules(await read('text,text\na,b\n', source('csv')))).toEqual(['acquire/text-field@1']);
+  const all = await read(
+    '__proto__,text,constructor\na,b,c\n',
+    source('csv', { fields: ['constructor', '__proto__'] }),
+  );
+  expect(all).toMatchObject([{ record: { text: 'b', fields: { constructor: 'c' } } }]);
+});
+
+test.each(['1e999', '-1e999', '12345678901234567890'])(
+  'a number that JavaScript would change is no field: %s',
+  async (number) => {
+    expect(rules(await read(`{"text":"a","label":${number}}`, source('jsonl')))).toEqual(['acquire/field-type@1']);
+    expect(rules(await read(`{"text":"a","other":${number}}`, source('jsonl')))).toEqual([undefined]);
+  },
+);
+
+test('no text is taken from a prototype', async () => {
+  const lines = ['{"__proto__":{"text":"x"}}', '{"constructor":{"prototype":{"text":"x"}}}'];
+  expect(rules(await read(lines.join('\n'), source('jsonl')))).toEqual(lines.map(() => 'acquire/text-field@1'));
+});
+
 const PARQUET = Buffer.from(
   parquetWriteBuffer({
     columnData: [

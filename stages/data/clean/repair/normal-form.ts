@@ -1,0 +1,17 @@
+/**
+ * So many accents may stand on one letter, as Unicode's stream-safe text format has it (UAX #15). No writing needs more; and putting accents into
+ * their canonical order takes a time that grows with the square of their number: a record of nothing else would take hours.
+ */
+const MOST = 30;
+/** Selectors and joiners are no accents, keep their order, and are read for what they hide before they go. */
+const ACCENT = '(?![\\u034f\\u180b-\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}])\\p{M}';
+const BEYOND = new RegExp(`((?:${ACCENT}){${MOST}})(?:${ACCENT})+`, 'gu');
+
+/** A text in normalization form C, or one that is like it, and how many accents it lost because they stood beyond the thirtieth on one letter. */
+export function normalForm(
+  text: string,
+  form: 'NFC' | 'NFKC' = 'NFC',
+): { readonly text: string; readonly lost: number } {
+  const bounded = text.replace(BEYOND, '$1');
+  return { text: bounded.normalize(form), lost: text.length - bounded.length };
+}
