@@ -14,7 +14,7 @@ export class ExpansionError extends RampartError {
 }
 
 /** Small files may grow by more than the ratio: ten megabytes harm nobody. */
-const HARMLESS = 10 * 1024 * 1024;
+export const HARMLESS = 10 * 1024 * 1024;
 
 /**
  * A gzip stream's content.

@@ -3,6 +3,7 @@ import { parquetMetadata, parquetReadObjects, type FileMetaData } from 'hyparque
 import { compressors } from 'hyparquet-compressors';
 import { RampartError } from '../../../contract/errors';
 import { startThread } from '../engine/thread';
+import { ExpansionError } from './expand';
 
 /** A Parquet file that could not be decoded: broken, or made to be endless. */
 export class ParquetError extends RampartError {}
@@ -14,10 +15,24 @@ export interface ParquetShape {
 }
 
 type Row = Readonly<Record<string, unknown>>;
-type Asked = { readonly columns: readonly string[]; readonly group: number } | 'shape';
-type Said = { readonly shape: ParquetShape } | { readonly rows: readonly Row[] } | { readonly broken: string };
+/** Rows of a group from one on; what they may hold together, in characters. */
+interface AskedRows {
+  readonly columns: readonly string[];
+  readonly group: number;
+  readonly from: number;
+  readonly most: number;
+}
+type Asked = AskedRows | 'shape';
+type Said =
+  | { readonly shape: ParquetShape }
+  | { readonly rows: readonly Row[]; readonly of: number; readonly holds: number }
+  | { readonly holds: number }
+  | { readonly broken: string };
 
 const MEMORY_MB = 2048;
+/** Characters that travel between threads at once, and rows. */
+const BATCH = 16 * 1024 * 1024;
+const BATCH_ROWS = 10_000;
 const THREAD = 'rampart:parquet';
 
 /**
@@ -30,6 +45,8 @@ export class ParquetThread {
   public constructor(
     file: ArrayBuffer,
     private readonly seconds: number,
+    /** Characters that its rows may hold together. */
+    private left: number,
   ) {
     // This module, or the bundle that holds it: see the end of the file.
     this.worker = startThread(__filename, {
@@ -45,11 +62,23 @@ export class ParquetThread {
     throw new ParquetError('PARQUET_BROKEN', 'the file says nothing of itself');
   }
 
-  /** All rows of one group. @throws ParquetError */
-  public async rows(group: number, columns: readonly string[]): Promise<readonly Row[]> {
-    const said = await this.ask({ columns, group });
-    if ('rows' in said) return said.rows;
-    throw new ParquetError('PARQUET_BROKEN', `row group ${group} has no rows`);
+  /**
+   * All rows of one group, a part of them at a time: rows that name one value of a dictionary share it until they leave the decoder's thread.
+   *
+   * @throws ParquetError; ExpansionError where they hold more than is left of what the file may hold
+   */
+  public async *rows(group: number, columns: readonly string[]): AsyncGenerator<Row> {
+    const most = this.left;
+    for (let from = 0, of = Infinity; from < of;) {
+      const said = await this.ask({ columns, group, from, most });
+      if (!('holds' in said)) throw new ParquetError('PARQUET_BROKEN', `row group ${group} has no rows`);
+      if (!('rows' in said)) throw new ExpansionError(said.holds, most);
+      this.left -= said.holds;
+      yield* said.rows;
+      ({ of } = said);
+      from += said.rows.length;
+      if (said.rows.length === 0) return;
+    }
   }
 
   public async close(): Promise<void> {
@@ -82,6 +111,7 @@ export class ParquetThread {
 
 function serve(file: ArrayBuffer): void {
   let metadata: FileMetaData | undefined;
+  let decoded: { readonly asked: AskedRows; readonly rows: readonly Row[] } | undefined;
   const answer = async (asked: Asked): Promise<Said> => {
     metadata ??= parquetMetadata(file);
     if (asked === 'shape') {
@@ -92,11 +122,8 @@ function serve(file: ArrayBuffer): void {
       }));
       return { shape: { columns, groups } };
     }
-    const before = metadata.row_groups.slice(0, asked.group);
-    const rowStart = before.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
-    const rowEnd = rowStart + Number(metadata.row_groups[asked.group]?.num_rows ?? 0);
-    const wanted = { file, metadata, columns: [...asked.columns], rowStart, rowEnd, compressors };
-    return { rows: await parquetReadObjects(wanted) };
+    if (decoded?.asked.group !== asked.group) decoded = { asked, rows: await rowsOf(file, metadata, asked) };
+    return batchOf(decoded.rows, asked);
   };
   parentPort?.on('message', (asked: Asked) => {
     answer(asked).then(
@@ -104,6 +131,29 @@ function serve(file: ArrayBuffer): void {
       (error: unknown) => parentPort?.postMessage({ broken: String(error).slice(0, 200) } satisfies Said),
     );
   });
+}
+
+async function rowsOf(file: ArrayBuffer, metadata: FileMetaData, asked: AskedRows): Promise<readonly Row[]> {
+  const before = metadata.row_groups.slice(0, asked.group);
+  const rowStart = before.reduce((sum, { num_rows }) => sum + Number(num_rows), 0);
+  const rowEnd = rowStart + Number(metadata.row_groups[asked.group]?.num_rows ?? 0);
+  return parquetReadObjects({ file, metadata, columns: [...asked.columns], rowStart, rowEnd, compressors });
+}
+
+function batchOf(rows: readonly Row[], { from, most }: AskedRows): Said {
+  const holds = from > 0 ? 0 : rows.reduce((sum, row) => sum + sizeOf(row), 0);
+  if (holds > most) return { holds };
+  let to = from;
+  for (let size = 0; to < rows.length && to - from < BATCH_ROWS && size < BATCH; to++) size += sizeOf(rows[to] ?? {});
+  return { rows: rows.slice(from, to), of: rows.length, holds };
+}
+
+/** Characters of a row, or bytes. */
+function sizeOf(row: Row): number {
+  let size = 0;
+  for (const value of Object.values(row))
+    size += (value as { readonly length?: number } | null | undefined)?.length ?? 1;
+  return size;
 }
 
 const given = (workerData as Readonly<Record<string, unknown>> | null | undefined)?.[THREAD];

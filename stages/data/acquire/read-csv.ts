@@ -31,7 +31,10 @@ export async function* fromCsv(
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: limits.recordBytes,
-    on_skip: refuse,
+    on_skip: () => {
+      refuse();
+      return undefined;
+    },
   });
   // Asked for below, where the rows before it have been handed on.
   parser.on('error', () => undefined);

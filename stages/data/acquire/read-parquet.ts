@@ -1,4 +1,5 @@
 import { refusal, type Acquired } from './acquired';
+import { ExpansionError, HARMLESS } from './expand';
 import { fromValues } from './fields';
 import { ParquetError, ParquetThread } from './parquet-thread';
 import type { Limits, Source } from './source';
@@ -12,7 +13,8 @@ export async function* fromParquet(
 ): AsyncGenerator<Acquired> {
   // Of the whole object and nothing beside it: a buffer from a pool is larger than its view.
   const file = Uint8Array.prototype.slice.call(bytes).buffer as ArrayBuffer;
-  const thread = new ParquetThread(file, limits.parquetSeconds);
+  const most = Math.max(HARMLESS, bytes.length * limits.expansion);
+  const thread = new ParquetThread(file, limits.parquetSeconds, most);
   let place = 'file';
   try {
     const { columns, groups } = await thread.shape();
@@ -22,6 +24,16 @@ export async function* fromParquet(
       return;
     }
     const wanted = new Set([column, ...source.fields.flatMap((field) => columnOf(field, columns) ?? [])]);
+    const rowsOf = async function* (group: number, before: number): AsyncGenerator<Acquired> {
+      let row = before;
+      try {
+        for await (const values of thread.rows(group, [...wanted]))
+          yield judged(`${name}#${++row}`, values, source, limits);
+      } catch (error) {
+        if (!(error instanceof ExpansionError)) throw error;
+        yield { id: `${name}#group-${group}`, refused: refusal('expansion', error.value, error.limit) };
+      }
+    };
     let before = 0;
     for (const [index, group] of groups.entries()) {
       place = `group-${index}`;
@@ -29,8 +41,7 @@ export async function* fromParquet(
       if (grows > limits.expansion) {
         yield { id: `${name}#${place}`, refused: refusal('expansion', Math.floor(grows), limits.expansion) };
       } else {
-        const rows = await thread.rows(index, [...wanted]);
-        for (const [row, values] of rows.entries()) yield judged(`${name}#${before + row + 1}`, values, source, limits);
+        yield* rowsOf(index, before);
       }
       before += group.rows;
     }

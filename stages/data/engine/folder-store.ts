@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Store } from './store';
 import { judgeKey, StoreError } from './store-error';
 
 /** Ends the name of a file that is being written. A kill may leave one; nothing ever reads it. */
 const UNFINISHED = '.unfinished';
+/** Letters of the object's name in it, each of four bytes at most. */
+const NAMED = 40;
 
 /** A folder as a store: an object is a file, and its key the path from the folder. */
 export class FolderStore implements Store {
@@ -35,7 +37,8 @@ export class FolderStore implements Store {
   public async write(key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.path(key);
     await mkdir(dirname(path), { recursive: true });
-    const unfinished = `${path}.${randomUUID()}${UNFINISHED}`;
+    // An object's name may be as long as a file system takes them, and then there is no room behind it.
+    const unfinished = join(dirname(path), `${basename(path).slice(0, NAMED)}.${randomUUID()}${UNFINISHED}`);
     const file = await open(unfinished, 'w');
     try {
       if (body instanceof Uint8Array) await file.writeFile(body);

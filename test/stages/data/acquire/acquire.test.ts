@@ -225,6 +225,30 @@ test('a Parquet file that was cut, overwritten or is none is refused, whatever t
   expect(new Set(await Promise.all(refused))).toEqual(new Set(['acquire/file-format@1']));
 }, 60_000);
 
+test('rows that all name one long value of a dictionary are refused before each has its own copy', async () => {
+  const long = 'x'.repeat(100_000);
+  const rows = (count: number) =>
+    Buffer.from(
+      parquetWriteBuffer({
+        columnData: [{ name: 'text', data: Array.from({ length: count }, () => long), type: 'STRING' }],
+      }),
+    );
+  const [bomb, harmless] = [rows(2_000), rows(90)];
+  // 200 MB out of a file of some KB.
+  expect(bomb.length).toBeLessThan(300_000);
+  const refused = await read(bomb, source('parquet', { fields: [] }), { to: bomb.length });
+  expect(refused).toMatchObject(
+    [0, 1].map((group) => ({ id: `s:f#group-${group}`, refused: { rule: 'acquire/expansion@1', value: 100_000_000 } })),
+  );
+  expect(await read(harmless, source('parquet', { fields: [] }), { to: harmless.length })).toHaveLength(90);
+});
+
+test('rows come from the decoder a part at a time, none twice and none left out', async () => {
+  const data = Array.from({ length: 25_000 }, (_, at) => `row ${at}`);
+  const body = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'text', data, type: 'STRING' }] }));
+  expect(texts(await read(body, source('parquet', { fields: [] }), { to: body.length }))).toEqual(data);
+});
+
 test('a Parquet file over the limit is not read', async () => {
   const all = await read(PARQUET, source('parquet'), { to: PARQUET.length, limits: { parquetBytes: 10 } });
   expect(all).toEqual([{ id: 's:f#file', refused: { rule: 'acquire/file-size@1', value: PARQUET.length, limit: 10 } }]);
