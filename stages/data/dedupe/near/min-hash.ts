@@ -1,5 +1,6 @@
 import { growTo, kernelOf, type Memory } from '../../kernel';
-import { MODULE } from './min-hash.wasm';
+import { LEAST, WORDS } from './assembly/layout';
+import { MODULE } from './kernel.wasm';
 import { mixed } from './words';
 
 /** Words of a gram. */
@@ -17,15 +18,12 @@ const WEIGHTS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1] as 
 /** Rows that the kernel finds in one pass over the grams, so that they stay in registers. */
 const LANES = 16;
 const MOST_ROWS = 256;
-/** Where in the kernel's memory the least values lie, and words and grams. */
-const LEAST = 1024;
-const WORDS = 2048;
 /** The kernel takes four grams at a time, and each reads five words. */
 const BEYOND = 8;
 
 /**
  * For each of some permutations of 32 bits, the least value that it gives any of a text's 5-grams, as a signed number: the rows of MinHash. A
- * permutation is a multiplication by an odd number. The kernel is WebAssembly (`min-hash.wat`), which does four multiplications in one instruction.
+ * permutation is a multiplication by an odd number. The kernel (`assembly/`) does four multiplications in one instruction.
  */
 export class MinHash {
   /** The rows' least values, until the next text. */
