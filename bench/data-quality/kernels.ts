@@ -16,6 +16,7 @@ export { hashedNgrams } from '../../stages/data/classifier/features';
 export { labelErrors } from '../../stages/data/label/confident/label-errors';
 export { poisonFeatures, POISON_RULES } from '../../stages/data/poison/poison-features';
 export { TriggerCounts } from '../../stages/data/poison/trigger-counts';
+export { TriggerTexts } from '../../stages/data/poison/trigger-texts';
 export { triggerSuspects } from '../../stages/data/poison/trigger-suspects';
 export { QUALITY_RULES } from '../../stages/data/rules/quality-rules';
 export { firstFailure } from '../../stages/data/rules/rule';

@@ -59,3 +59,17 @@ export function halves(texts: readonly string[]): readonly [string[], string[]] 
   for (const text of texts) split[random.below(2) === 0 ? 0 : 1].push(text);
   return split;
 }
+
+/** Texts joined, so many to a piece. */
+export function inPieces(texts: readonly string[], size: number, between: string): string[] {
+  return Array.from({ length: Math.floor(texts.length / size) }, (_, at) =>
+    texts.slice(at * size, (at + 1) * size).join(between),
+  );
+}
+
+/** The compiler's messages in another language, six a text: prose that people translated. */
+export function messages(language: string): readonly string[] {
+  const folder = dirname(createRequire(__filename).resolve('typescript'));
+  const file = join(folder, language, 'diagnosticMessages.generated.json');
+  return inPieces(Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>), 6, ' ');
+}

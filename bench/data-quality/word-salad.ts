@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Seeded } from '../../stages/data/seeded';
 import { brief, share, told, type FoundScore } from './found-score';
 import { kernels } from './kernels-bundle';
 import { learntFrom } from './learnt';
 import { SALADS, wordsOf } from './salad-kinds';
-import { declaration, halves, mails, speeches } from './texts';
+import { declaration, halves, inPieces, mails, messages, speeches } from './texts';
 
 const SHARE = 0.01;
 const FEWEST = 10;
@@ -65,17 +62,4 @@ function judged(texts: readonly string[]): Readonly<Record<string, FoundScore>> 
     return [kind, { planted: each, found, flagged: found + alarms, precision, recall: share(found, each) }];
   });
   return Object.fromEntries([['untouched', untouched], ...kinds]);
-}
-
-function inPieces(texts: readonly string[], size: number, between: string): string[] {
-  return Array.from({ length: Math.floor(texts.length / size) }, (_, at) =>
-    texts.slice(at * size, (at + 1) * size).join(between),
-  );
-}
-
-/** The compiler's messages in another language, six a text: prose that people translated. */
-function messages(language: string): readonly string[] {
-  const folder = dirname(createRequire(__filename).resolve('typescript'));
-  const file = join(folder, language, 'diagnosticMessages.generated.json');
-  return inPieces(Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>), 6, ' ');
 }

@@ -124,10 +124,8 @@ export class TriggerCounts {
   private gramsOf(text: string): Set<string> {
     const grams = new Set<string>();
     const recent: string[] = [];
-    let words = 0;
-    for (const [word] of text.matchAll(WORD)) {
-      if (words++ >= this.mostWords) break;
-      recent.push(word.toLowerCase());
+    for (const word of wordsIn(text, this.mostWords)) {
+      recent.push(word);
       if (recent.length > this.longest) recent.shift();
       let gram = '';
       for (let at = recent.length - 1; at >= 0; at--) {
@@ -136,5 +134,14 @@ export class TriggerCounts {
       }
     }
     return grams;
+  }
+}
+
+/** A text's first words in small letters. */
+export function* wordsIn(text: string, most: number): Generator<string> {
+  let words = 0;
+  for (const [word] of text.matchAll(WORD)) {
+    if (words++ >= most) break;
+    yield word.toLowerCase();
   }
 }

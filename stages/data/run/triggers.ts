@@ -1,5 +1,6 @@
 import { RANKS, rankOf } from '../rank';
 import { TriggerCounts } from '../poison/trigger-counts';
+import { TriggerTexts } from '../poison/trigger-texts';
 import { triggerSuspects, type TriggerSuspect } from '../poison/trigger-suspects';
 import type { Store } from '../engine/store';
 import { documentsOf } from './documents';
@@ -10,7 +11,7 @@ const MOST = 6000;
 const WORDS = 400;
 const SHOWN = 50;
 
-/** N-grams that one source or one label has and the others hardly have: for a person to look at, since a subject has such words too. */
+/** Phrases that one source or one label has and the others hardly have, and that stand as if put in: for a person to look at. */
 export async function findTriggers(
   store: Store,
   curated: readonly string[],
@@ -18,13 +19,16 @@ export async function findTriggers(
   { seed, label }: RunSettings,
 ): Promise<readonly TriggerSuspect[]> {
   const counts = new TriggerCounts({ mostWords: WORDS });
+  const texts = new TriggerTexts(WORDS);
   const share = kept === 0 ? 1 : MOST / kept;
   for (const key of curated) {
     for await (const { id, source, text, fields } of documentsOf(store, key)) {
       if (rankOf(seed, id) / RANKS >= share) continue;
       const given = label === undefined ? undefined : fields[label.field];
-      counts.add({ source, text, ...(given !== undefined && { label: given }) });
+      const document = { source, text, ...(given !== undefined && { label: given }) };
+      counts.add(document);
+      texts.add(document);
     }
   }
-  return triggerSuspects(counts).slice(0, SHOWN);
+  return triggerSuspects(counts, texts).slice(0, SHOWN);
 }
