@@ -32,5 +32,8 @@ module.exports = {
   // Its exports name no entry for require, which is what an import becomes under jest.
   moduleNameMapper: { '^eld/large$': '<rootDir>/node_modules/eld/src/entries/static.large.js' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/cdk.out'],
+  // Hundreds of temporary folders of a run lie in one, which goes with it.
+  globalSetup: '<rootDir>/test/support/temporary-folder.ts',
+  globalTeardown: '<rootDir>/test/support/temporary-folder-removed.ts',
   setupFiles: ['<rootDir>/test/support/environment.ts'],
 };
