@@ -4,7 +4,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, StorageCl
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { accessLogBucketName, CONFIG_HISTORY_PREFIX } from '../../contract/log-archive';
-import { organizationOnly } from '../vault/vault-policy';
+import { organizationOnly } from '../vault/foreign-requests';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { closeReading, closeRemoval, closeWriting, readers } from './archive-policy';
 import { ARCHIVE_AFTER_DAYS, requireRetention } from './log-retention';

@@ -14,7 +14,7 @@ import {
 import { Construct } from 'constructs';
 import { LogPrefix, logArchiveBucketName } from '../../contract/log-archive';
 import { deploymentRoleArn } from '../../contract/names';
-import { organizationOnly } from '../vault/vault-policy';
+import { organizationOnly } from '../vault/foreign-requests';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
 import { AccessLogBucket } from './access-log-bucket';
 import { closeEncryption, closeReading, closeRemoval, closeWeakening, closeWriting, readers } from './archive-policy';

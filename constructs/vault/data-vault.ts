@@ -12,9 +12,10 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { RampartError } from '../../contract/errors';
 import { acknowledgeBuiltIn } from '../waiver/built-in';
+import { encryptionOnly, organizationOnly } from './foreign-requests';
 import { Replication, type VaultReplica } from './replication';
 import type { VaultDoor } from './vault-door';
-import { doorStatements, encryptionOnly, organizationOnly, removalOnlyBy } from './vault-policy';
+import { doorStatements, removalOnlyBy } from './vault-policy';
 
 const REPLICATION_RULES = ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'].map(
   (pack) => `${pack}-S3BucketReplicationEnabled`,

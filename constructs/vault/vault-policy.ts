@@ -1,45 +1,14 @@
 import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { accountOf } from '../../contract/names';
+import {
+  CLEAR_ACTIONS,
+  objectActions,
+  READ_ACTIONS,
+  REMOVE_ACTIONS,
+  TAG_ACTIONS,
+  WRITE_ACTIONS,
+} from './object-actions';
 import { VaultAccess, type VaultDoor } from './vault-door';
-
-const READ_ACTIONS = [
-  's3:GetObject',
-  's3:GetObjectAttributes',
-  's3:GetObjectTagging',
-  's3:GetObjectVersion',
-  's3:GetObjectVersionAttributes',
-  's3:GetObjectVersionTagging',
-];
-const WRITE_ACTIONS = ['s3:PutObject', 's3:AbortMultipartUpload'];
-const TAG_ACTIONS = [
-  's3:DeleteObjectTagging',
-  's3:DeleteObjectVersionTagging',
-  's3:PutObjectTagging',
-  's3:PutObjectVersionTagging',
-];
-const CLEAR_ACTIONS = ['s3:DeleteObject'];
-const REMOVE_ACTIONS = ['s3:DeleteObjectVersion', 's3:PutObjectRetention', 's3:BypassGovernanceRetention'];
-
-/** What a door's access stands for, in S3's actions on objects. */
-export function objectActions(access: VaultAccess): string[] {
-  switch (access) {
-    case VaultAccess.READ:
-      return ['s3:GetObject', 's3:GetObjectVersion'];
-    case VaultAccess.WRITE:
-      return ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
-    case VaultAccess.SCAN:
-      return [
-        's3:GetObject',
-        's3:GetObjectVersion',
-        's3:GetObjectTagging',
-        's3:GetObjectVersionTagging',
-        's3:PutObjectTagging',
-        's3:PutObjectVersionTagging',
-      ];
-    case VaultAccess.CLEAR:
-      return CLEAR_ACTIONS;
-  }
-}
 
 /** The statements that make the doors the only way in: each grants one door, and explicit denies close the rest. */
 export function doorStatements(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatement[] {
@@ -179,38 +148,6 @@ function wrongDoor(bucketArn: string, doors: readonly VaultDoor[]): PolicyStatem
       },
     });
   });
-}
-
-/** Denies what comes from outside the organisation; AWS services delivering for it pass. */
-export function organizationOnly(bucketArn: string, organizationId: string): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'DenyOutsideOrganisation',
-    effect: Effect.DENY,
-    principals: [new AnyPrincipal()],
-    actions: ['s3:*'],
-    resources: [bucketArn, `${bucketArn}/*`],
-    conditions: {
-      StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organizationId },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-    },
-  });
-}
-
-/** Denies objects that ask for another encryption or another key; objects that ask for none get the bucket's own key. */
-export function encryptionOnly(bucketArn: string, keyArn: string): PolicyStatement[] {
-  const deny = (sid: string, header: string, wanted: string): PolicyStatement =>
-    new PolicyStatement({
-      sid,
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      actions: ['s3:PutObject'],
-      resources: [`${bucketArn}/*`],
-      conditions: { StringNotEquals: { [header]: wanted }, Null: { [header]: 'false' } },
-    });
-  return [
-    deny('DenyOtherEncryption', 's3:x-amz-server-side-encryption', 'aws:kms'),
-    deny('DenyOtherKey', 's3:x-amz-server-side-encryption-aws-kms-key-id', keyArn),
-  ];
 }
 
 /**
