@@ -65,13 +65,15 @@ const NO_HANDLE =
   /^(?:yes|none|null|true|false|unknown|required|optional|string|invalid|anonymous|not|and|for|root|nobody|www|http)$/i;
 const AT_HANDLE = /@[A-Za-z_]\w{2,29}(?![\w@]|\.\w)/y;
 const AT_CONTEXT =
-  /(?:twitter|instagram|telegram|mastodon|github|follow|via|by|cc|rt|hat tip|contact|dm|ping|thanks|tweet)[:,]? $/i;
+  /(?:twitter|instagram|telegram|mastodon|github|follow|via|by|cc|rt|hat tip|contact|dm|ping|thanks|tweet)[:,]? (?:@\w{3,30}(?:,| and| &|, and) ){0,2}$/i;
+/** Characters before a handle that its context may take, two handles among them. */
+const BEFORE = 84;
 
-/** `@name` at `at`, behind a word that calls a person so, or with a digit or underscore in it. */
+/** `@name` at `at`, behind a word that calls a person so, the second and third of several too, or with a digit or underscore in it. */
 export function handleAt(text: string, at: number, finds: Finds): void {
   const match = matchAt(AT_HANDLE, text, at);
   if (match === undefined || text.charCodeAt(at - 1) > 0x28) return;
   const [whole] = match;
-  if (!/[\d_]/.test(whole) && !AT_CONTEXT.test(text.slice(Math.max(0, at - 14), at))) return;
+  if (!/[\d_]/.test(whole) && !AT_CONTEXT.test(text.slice(Math.max(0, at - BEFORE), at))) return;
   finds.add('handle-at', at, at + whole.length);
 }

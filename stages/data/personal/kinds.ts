@@ -51,7 +51,7 @@ export const PERSONAL_RULES = {
   card: { kind: 'card', version: 1, specificity: VALIDATED },
   email: { kind: 'email', version: 1, specificity: SHAPED },
   'email-spelled': { kind: 'email', version: 1, specificity: SHAPED },
-  'handle-at': { kind: 'handle', version: 1, specificity: CONTEXTUAL },
+  'handle-at': { kind: 'handle', version: 2, specificity: CONTEXTUAL },
   'handle-context': { kind: 'handle', version: 1, specificity: CONTEXTUAL },
   iban: { kind: 'iban', version: 1, specificity: VALIDATED },
   ipv4: { kind: 'ip', version: 1, specificity: VALIDATED },

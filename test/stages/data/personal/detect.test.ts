@@ -127,3 +127,19 @@ test('every find names a rule with its version', () => {
   expect(names).toEqual([...names].sort());
   expect(names).toContain(detect('a@example.org')[0]!.rule);
 });
+
+test('several handles behind one word are all found, and annotations, packages and at-rules are none', () => {
+  const handles = (text: string) =>
+    detect(text)
+      .filter(({ kind }) => kind === 'handle')
+      .map(({ start, end }) => text.slice(start, end));
+  expect(handles('thanks @jdoe, @bob and @Alice!')).toEqual(['@jdoe', '@bob', '@Alice']);
+  for (const text of [
+    '@Override @Nullable String x()',
+    '@media screen { }',
+    '@param name and @return',
+    'see @types/node',
+    'a@b.example',
+  ])
+    expect(handles(text)).toEqual([]);
+});
