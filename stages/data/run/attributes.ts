@@ -20,7 +20,7 @@ export const ATTRIBUTES: SqlColumns = {
 };
 
 /** What a pass over attributes scans of each document, compressed. */
-export const ATTRIBUTE_BYTES = 160;
+export const ATTRIBUTE_BYTES = 200;
 
 /** Keys by which near-duplicates meet, one row a document. */
 export const BANDS: SqlColumns = bandColumns();

@@ -1,8 +1,9 @@
 import type { StoredObject } from '../engine/map-engine';
 import type { SqlColumns } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
+import type { ColumnValues } from './parquet-bytes';
 import { RunError } from './run-error';
-import { writeTable, type ColumnValues } from './table';
+import { writeTable } from './table';
 
 interface Values {
   readonly VARCHAR: string;

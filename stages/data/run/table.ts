@@ -1,15 +1,10 @@
 import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { StoredObject } from '../engine/map-engine';
-import type { SqlColumns, SqlRow, SqlValue } from '../engine/sql-engine';
+import type { SqlColumns, SqlRow } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
+import { parquetBytes, type ColumnValues } from './parquet-bytes';
 import { stored } from './shard-writer';
-
-const PARQUET_TYPE = { VARCHAR: 'STRING', BIGINT: 'INT64', DOUBLE: 'DOUBLE', BOOLEAN: 'BOOLEAN' } as const;
-
-/** Columns of values, as they are collected. */
-export type ColumnValues = Readonly<Record<string, readonly SqlValue[] | Float64Array | BigInt64Array>>;
 
 /** Writes columns as a Parquet object. Same values, same bytes. */
 export async function writeTable(
@@ -18,23 +13,7 @@ export async function writeTable(
   columns: SqlColumns,
   values: ColumnValues,
 ): Promise<StoredObject> {
-  const columnData = Object.entries(columns).map(([name, type]) => {
-    const data = values[name] ?? [];
-    const isTyped = !Array.isArray(data);
-    return {
-      name,
-      type: PARQUET_TYPE[type],
-      data: data as Exclude<typeof data, readonly SqlValue[]> | SqlValue[],
-      ...(isTyped && { nullable: false, encoding: 'PLAIN' as const }),
-    };
-  });
-  return stored(
-    store,
-    key,
-    new Uint8Array(
-      parquetWriteBuffer({ columnData, codec: 'SNAPPY', statistics: false, rowGroupSize: 100_000, pageSize: 0 }),
-    ),
-  );
+  return stored(store, key, parquetBytes(columns, values));
 }
 
 /** The rows of a Parquet object, in the order in which they were written. */

@@ -77,11 +77,16 @@ export async function writeRun(store: Store, prefix: string, shards: Shards, ban
       place,
       sha: texts.map(exactHash),
     });
+    // A text without a word has no keys, and no row.
+    const signed = signatures.flatMap(({ keys }, row) =>
+      keys.length > 0 ? [{ keys, place: placeOf(shard, row) }] : [],
+    );
     const keys = Array.from({ length: banding.bands }, (_, band) => [
       keyColumn(band),
-      signatures.map(({ keys }) => keys[band] ?? null),
+      signed.map(({ keys }) => keys[band]),
     ]);
-    await writeTable(store, `${prefix}/bands/${file}`, bandColumns(banding), { place, ...Object.fromEntries(keys) });
+    const rows = { place: signed.map(({ place }) => place), ...Object.fromEntries(keys) };
+    await writeTable(store, `${prefix}/bands/${file}`, bandColumns(banding), rows);
   }
 }
 
