@@ -1,6 +1,7 @@
-import { INVISIBLE, KINDS, LOOKS, MARK, STOP, WORD } from './instruction-fold';
+import { PICK } from '../words/hashed-words';
+import { CANDIDATES, isWide } from './instruction-candidates';
 import { INSTRUCTION_WORDS } from './instruction-words';
-import { finish, HASH_PRIME, HASH_START, type ClassMask } from './word-classes';
+import type { ClassMask } from './word-classes';
 
 export const LONGEST = 262_144;
 const MOST_HITS = 65_536;
@@ -27,8 +28,6 @@ export class Hits {
   public marks = false;
   /** A role of a chat stands before a colon or in quotation marks. */
   public turns = false;
-  /** Words that are written with invisible signs in them. */
-  public broken = 0;
   /** A run of eight words of one sign. */
   public spaced = false;
   /** A run of twelve words of two signs, which hexadecimal bytes are. */
@@ -46,52 +45,75 @@ export class Hits {
   public readonly lows = new Int32Array(MOST_HITS);
   public readonly highs = new Int32Array(MOST_HITS);
   public readonly starts = new Int32Array(MOST_HITS);
+  private full = false;
+  /** In the blocks before: words, and words that stand for the ends of sentences. */
+  private words = 0;
+  private gaps = 0;
+  /** Words of the run of short ones. */
+  private short = 0;
 
   /** Reads the first 262,144 units of `text`. */
   public read(text: string): void {
     this.clear();
-    const length = Math.min(text.length, LONGEST);
-    const kinds = KINDS;
-    const looks = LOOKS;
-    const words = INSTRUCTION_WORDS;
-    let word = 0;
-    let short = 0;
-    let at = 0;
-    while (at < length) {
-      let code = text.charCodeAt(at);
-      let kind = kinds[code] as number;
-      if (kind !== WORD) {
-        if (kind === MARK) this.marks = true;
-        else if (kind === STOP && text.charCodeAt(at + 1) <= 0x22) word += STOP_GAP;
-        at++;
-        continue;
+    const head = text.length > LONGEST ? text.slice(0, LONGEST) : text;
+    for (let block = 0; block < head.length && !this.full;) {
+      const end = CANDIDATES.read(head, block);
+      let words = CANDIDATES.split();
+      let length = end - block;
+      const last = this.look(text, block, CANDIDATES.pick(), CANDIDATES.find(0x21, 0x2e, 0x3f, 0x3f));
+      if (this.full) {
+        words = (CANDIDATES.picks[last + 2] as number) + 1;
+        length = (CANDIDATES.picks[last] as number) >> 1;
       }
-      if (code >= 0x600 && code < 0xd7a4 && (code >= 0x3040 || code < 0x980)) this.wide = true;
-      const start = at;
-      let hash = HASH_START;
-      do {
-        // The table's hash, step for step: a call a character would take half of this loop's time.
-        if (kind === WORD) hash = Math.imul(hash ^ (looks[code] as number), HASH_PRIME);
-        else if (kind === INVISIBLE) this.broken++;
-        // An elided article is no part of its word: l'utente.
-        else if (at - start === 1) hash = HASH_START;
-        code = ++at < length ? text.charCodeAt(at) : 0;
-        kind = kinds[code] as number;
-      } while (kind >= WORD);
-      word++;
-      const size = at - start;
-      if (size > 2) {
-        short = 0;
-        if (size >= LONG_WORD && this.longWords.length < MOST_LONG_WORDS) this.longWords.push(start);
-      } else if (++short >= SHORT_RUN) {
-        if (size === 1) this.spaced = true;
-        else if (short >= PAIR_RUN) this.pairs = true;
-      }
-      const slot = words.find(finish(hash));
-      if (slot < 0) continue;
-      if (this.count === MOST_HITS) break;
-      this.add(text, word, slot, start, at);
+      this.lookAtSizes(words);
+      this.words += words;
+      if (CANDIDATES.find(0x3c, 0x5b, 0x23, 0x23) > 0 && (CANDIDATES.signs[0] as number) >> 1 < length)
+        this.marks = true;
+      block = end;
     }
+  }
+
+  /** Adds the known ones of the words that were picked in a block. Answers which was the last one, if there is no room for more. */
+  private look(text: string, block: number, picked: number, stops: number): number {
+    const { picks, signs } = CANDIDATES;
+    let stop = 0;
+    for (let pick = 0; pick < picked * PICK; pick += PICK) {
+      const place = picks[pick] as number;
+      for (; stop < stops && (signs[stop] as number) < place; stop++)
+        this.stop(text, block + ((signs[stop] as number) >> 1));
+      const start = block + (place >> 1);
+      const end = block + ((picks[pick + 1] as number) >> 1);
+      if (isWide(text.charCodeAt(start))) this.wide = true;
+      if (end - start >= LONG_WORD && this.longWords.length < MOST_LONG_WORDS) this.longWords.push(start);
+      const slot = INSTRUCTION_WORDS.find(text, start, end);
+      if (slot < 0) continue;
+      this.full = this.count === MOST_HITS;
+      if (this.full) return pick;
+      this.add(text, this.words + this.gaps + (picks[pick + 2] as number) + 1, slot, start, end);
+    }
+    for (; stop < stops; stop++) this.stop(text, block + ((signs[stop] as number) >> 1));
+    return -1;
+  }
+
+  /** A sentence ends at a sign behind which white space or a quotation mark stands. */
+  private stop(text: string, at: number): void {
+    if (text.charCodeAt(at + 1) <= 0x22) this.gaps += STOP_GAP;
+  }
+
+  /** Looks for runs of short words. */
+  private lookAtSizes(words: number): void {
+    const { starts, ends } = CANDIDATES;
+    let { short } = this;
+    for (let word = 0; word < words; word++) {
+      // Twice its units. No branch here depends on the text, but for the rare one.
+      const size = (ends[word] as number) - (starts[word] as number);
+      const isShort = (size - 5) >>> 31;
+      short = (short + 1) * isShort;
+      if (short < SHORT_RUN) continue;
+      if (size === 2) this.spaced = true;
+      else if (short >= PAIR_RUN) this.pairs = true;
+    }
+    this.short = short;
   }
 
   private add(text: string, word: number, slot: number, start: number, end: number): void {
@@ -147,7 +169,10 @@ export class Hits {
     this.turns = false;
     this.spaced = false;
     this.pairs = false;
-    this.broken = 0;
+    this.full = false;
+    this.words = 0;
+    this.gaps = 0;
+    this.short = 0;
     this.rotated = 0;
     this.firstRotated = -1;
     this.reversed = 0;

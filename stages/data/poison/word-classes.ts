@@ -1,8 +1,9 @@
-import { KINDS, LOOKS, WORD } from './instruction-fold';
+import { OFFSET, PRIME } from '../words/hashed-words';
+import { APOSTROPHE, KINDS, LOOKS, WORD } from './instruction-fold';
 
 const BITS = 31;
-const START = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
+// Taken once: a sandbox, such as a test's, looks a global up at every use.
+const { imul } = Math;
 
 /** A set of word classes: the first 31 in `low`, and 32 more in `high`. */
 export interface ClassMask {
@@ -10,8 +11,10 @@ export interface ClassMask {
   readonly high: number;
 }
 
-/** Which classes a word is in, looked up by a 32-bit hash (FNV-1a's on folded units) that is computed while the word is read. */
+/** Which classes a word is in, looked up by a 32-bit hash (FNV-1a's on folded units). */
 export class WordClasses<Name extends string> {
+  /** All words, as they are written. */
+  public readonly known = new Set<string>();
   private readonly names: readonly Name[];
   private readonly hashes: Int32Array;
   private readonly lows: Int32Array;
@@ -25,7 +28,8 @@ export class WordClasses<Name extends string> {
     for (const name of this.names) {
       const { low, high } = this.of(name);
       for (const word of words[name].split(/\s+/).filter(Boolean)) {
-        const hash = hashOf(word);
+        const hash = hashOf(word, 0, word.length, false);
+        this.known.add(word);
         const before = known.get(hash) ?? { low: 0, high: 0 };
         const capitals = /^[A-Z]+$/.test(word) ? 1 << BITS : 0;
         known.set(hash, { low: before.low | low | capitals, high: before.high | high });
@@ -59,9 +63,10 @@ export class WordClasses<Name extends string> {
     return { low, high };
   }
 
-  /** Where the word with this hash stands in `low` and `high`; -1 for a word that is not known. */
-  public find(hash: number): number {
+  /** Where the word of `text` from `start` to `end` stands in `low` and `high`; -1 for one that is not known. */
+  public find(text: string, start: number, end: number): number {
     const { hashes, mask } = this;
+    const hash = hashOf(text, start, end, true);
     let slot = hash & mask;
     for (let known = hashes[slot] as number; known !== 0; known = hashes[slot] as number) {
       if (known === hash) return slot;
@@ -84,19 +89,17 @@ export class WordClasses<Name extends string> {
   }
 }
 
-export const HASH_START = START;
-export const HASH_PRIME = PRIME;
-
-/** Spreads the high bits over the low ones, which choose the slot. A hash is never 0 but for one word in four thousand million. */
-export function finish(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
-function hashOf(word: string): number {
-  let hash = START;
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    if (KINDS[code] === WORD) hash = Math.imul(hash ^ (LOOKS[code] as number), PRIME);
+/** The hash of `text` from `start` to `end`, its high bits spread over the low ones, which choose the slot. Never 0 but for one word in four thousand million. */
+function hashOf(text: string, start: number, end: number, elided: boolean): number {
+  const kinds = KINDS;
+  const looks = LOOKS;
+  let hash = OFFSET;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const kind = kinds[code];
+    if (kind === WORD) hash = imul(hash ^ (looks[code] as number), PRIME);
+    // An elided article is no part of its word: l'utente.
+    else if (elided && at - start === 1 && kind === APOSTROPHE) hash = OFFSET;
   }
-  return finish(hash);
+  return hash ^ (hash >>> 15);
 }

@@ -59,6 +59,9 @@ export class HashedWords {
   public data = new Uint16Array(0);
   /** After `hash`, one signed number a word; more stand behind them. */
   public hashes = new Int32Array(0);
+  /** After `split`, the places where words begin, and where they end. */
+  public starts = new Int32Array(0);
+  public ends = new Int32Array(0);
   /** After `pick`, `PICK` numbers a word: the places where it begins and where it ends, and its number in the block. */
   public picks = new Int32Array(0);
   /** After `find`, the places of signs. */
@@ -161,7 +164,9 @@ export class HashedWords {
     const { buffer } = growTo(this.kernel.memory, next + MARGIN);
     this.kernel.settle(this.units, read, marks, markBytes, starts, ends, sums, picks, signs);
     this.data = new Uint16Array(buffer, this.units - BEFORE.length);
-    this.hashes = new Int32Array(buffer, starts);
+    this.starts = new Int32Array(buffer, starts);
+    this.ends = new Int32Array(buffer, ends);
+    this.hashes = this.starts;
     this.picks = new Int32Array(buffer, picks);
     this.signs = new Int32Array(buffer, signs);
     this.bytes = Buffer.from(buffer);
