@@ -7,6 +7,7 @@ const MOST = 16_384;
 const SPACED = /(?<![^\s])[^\s](?:[ ._*-][^\s](?![^\s._*-])){7,400}/g;
 const SPACED_WORDS = /(?<![^\s])[^\s](?: {1,4}[^\s](?![^\s])){7,800}/g;
 const LONGEST_ADDRESS = 4_096;
+const FEWEST_ENTITIES = 6;
 const ENTITIES = /(?:[^&\n]{0,3}&#(?:x[0-9a-f]{1,6}|\d{1,7});){6,2000}/gi;
 const ESCAPES = /(?:\\u00[0-9a-f]{2}|\\x[0-9a-f]{2}){6,2000}/gi;
 const HEX_PAIRS = /\b(?:(?:0x)?[0-9a-f]{2}[ ,:]{1,2}){11,2000}(?:0x)?[0-9a-f]{2}\b/gi;
@@ -18,7 +19,7 @@ export function disguisedTexts(text: string, hits: Hits): readonly string[] {
   if (hits.reversed >= 2) found.push([...around(text, hits.firstReversed)].reverse().join(''));
   if (hits.spaced) found.push(joinedLetters(text));
   if (text.includes('%20')) found.push(addresses(text));
-  if (text.includes('&#')) found.push(pieces(text, ENTITIES, fromEntities));
+  if (holdsOften(text, '&#', FEWEST_ENTITIES)) found.push(pieces(text, ENTITIES, fromEntities));
   if (text.includes('\\u00') || text.includes('\\x')) found.push(pieces(text, ESCAPES, fromEscapes));
   // Mathematical letters are outside of the plane that the scan reads; of circled ones an e is looked for.
   if (text.includes('\ud835') || text.includes('\u24d4')) {
@@ -26,6 +27,15 @@ export function disguisedTexts(text: string, hits: Hits): readonly string[] {
   }
   if (hits.pairs) found.push(pieces(text, HEX_PAIRS, fromPairs));
   return found.filter((piece) => piece.length >= 8);
+}
+
+function holdsOften(text: string, piece: string, fewest: number): boolean {
+  let at = -1;
+  for (let seen = 0; seen < fewest; seen++) {
+    at = text.indexOf(piece, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 function around(text: string, at: number): string {

@@ -19,7 +19,8 @@ export function hiddenTexts(text: string, longWords: readonly number[]): readonl
   };
   if (text.includes('<')) markup(text, add);
   if (text.includes('\udb40')) tagCharacters(text, add);
-  if (/[\u200b\u200c]{16}/.test(text)) zeroWidth(text, add);
+  // A text of Latin-1 only is not even looked through for these.
+  if ((text.includes('\u200b') || text.includes('\u200c')) && /[\u200b\u200c]{16}/.test(text)) zeroWidth(text, add);
   encoded(text, longWords, add);
   return found;
 }

@@ -1,7 +1,7 @@
 import { PICK } from '../words/hashed-words';
 import { CANDIDATES, isWide } from './instruction-candidates';
 import { INSTRUCTION_WORDS } from './instruction-words';
-import type { ClassMask } from './word-classes';
+import { has } from './word-classes';
 
 export const LONGEST = 262_144;
 const MOST_HITS = 65_536;
@@ -181,10 +181,6 @@ export class Hits {
     this.high = 0;
     this.longWords.length = 0;
   }
-}
-
-function has(low: number, high: number, mask: ClassMask): boolean {
-  return ((low & mask.low) | (high & mask.high)) !== 0;
 }
 
 function isCapital(code: number): boolean {

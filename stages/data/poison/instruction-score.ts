@@ -2,7 +2,7 @@ import { Hits, LONGEST } from './instruction-hits';
 import { INSTRUCTION_WORDS } from './instruction-words';
 import { FETCH_AND_RUN, MARKS, TURNS, WIDE, type Literal } from './literals';
 import { PHRASES, type Phrase } from './phrases';
-import { occurrences, occurs, type Occurrence } from './phrase-search';
+import { occurrences, phrasesIn, type Occurrence } from './phrase-search';
 import { withoutQuotations } from './quotations';
 
 const QUOTED = INSTRUCTION_WORDS.of('quoted');
@@ -24,8 +24,9 @@ export function instructionScore(text: string, hits: Hits = HITS): number {
 function signs(text: string, hits: Hits): number {
   hits.read(text);
   const surest = new Map<string, number>();
+  const found = phrasesIn(hits);
   for (let phrase = 0; phrase < PHRASES.length; phrase++) {
-    if (!occurs(hits, phrase)) continue;
+    if (found[phrase] === 0) continue;
     const { family, weight } = PHRASES[phrase] as Phrase;
     surest.set(family, Math.max(surest.get(family) ?? 0, weight));
   }

@@ -89,6 +89,11 @@ export class WordClasses<Name extends string> {
   }
 }
 
+/** Whether classes, in two numbers, are among those of a mask. */
+export function has(low: number, high: number, mask: ClassMask): boolean {
+  return ((low & mask.low) | (high & mask.high)) !== 0;
+}
+
 /** The hash of `text` from `start` to `end`, its high bits spread over the low ones, which choose the slot. Never 0 but for one word in four thousand million. */
 function hashOf(text: string, start: number, end: number, elided: boolean): number {
   const kinds = KINDS;
