@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { collapsed } from '../utf8';
+import { collapsed } from '../utf8/utf8';
 
 /** Units below are in NFC however they are combined. */
 const MAY_COMBINE = 0x300;

@@ -1,4 +1,4 @@
-import { escaped } from '../utf8';
+import { escaped } from '../utf8/utf8';
 
 /** A shorter text is left to `JSON.stringify`. */
 const SHORT = 64;

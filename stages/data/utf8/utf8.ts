@@ -1,5 +1,6 @@
-import { kernelOf, type Memory } from './kernel';
-import { MODULE } from './utf8.wasm';
+import { growTo, kernelOf, type Memory } from '../kernel';
+import { BYTES, DIGITS, END, LETTERS, PIECE, UNITS, WHITE } from './assembly/layout';
+import { MODULE } from './kernel.wasm';
 
 interface Kernel {
   readonly memory: Memory;
@@ -9,18 +10,9 @@ interface Kernel {
   readonly seen: () => number;
 }
 
-/** Units that the kernel takes at a time: what they are and become stays in the processor's cache. */
-const PIECE = 16_384;
-/** Where in the kernel's memory all lies. */
-const LETTERS = 0;
-const DIGITS = 128;
-const UNITS = 1024;
-const BYTES = 36_864;
-const WHITE = 139_264;
-
 const kernel = kernelOf<Kernel>(MODULE);
-// The memory never grows.
-const memory = Buffer.from(kernel.memory.buffer);
+// It grows here only.
+const memory = Buffer.from(growTo(kernel.memory, END).buffer);
 for (let unit = 0; unit < 128; unit++) {
   const said = JSON.stringify(String.fromCharCode(unit));
   memory[LETTERS + unit] = said.length === 3 ? 0 : said.charCodeAt(2);
@@ -31,7 +23,7 @@ for (let unit = 0; unit < 65_536; unit++) memory[WHITE + unit] = /\s/.test(Strin
 /** A part of what a text becomes. It is the kernel's, which writes the next part over it. */
 export type Take = (bytes: Uint8Array) => void;
 
-/** Gives, in parts, what stands between the quotation marks where `JSON.stringify` says `text`, in UTF-8. The kernel is WebAssembly (`utf8.wat`). */
+/** Gives, in parts, what stands between the quotation marks where `JSON.stringify` says `text`, in UTF-8. The kernel is AssemblyScript, in `assembly/`. */
 export function escaped(text: string, take: Take): void {
   inPieces(text, kernel.escaped, take);
 }

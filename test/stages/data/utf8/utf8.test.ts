@@ -1,5 +1,5 @@
-import { collapsed, escaped } from '../../../stages/data/utf8';
-import { oddTexts, seamTexts } from './odd-texts';
+import { collapsed, escaped } from '../../../../stages/data/utf8/utf8';
+import { oddTexts, seamTexts } from '../odd-texts';
 
 const ALL = [...oddTexts(3000, 60, 1), ...seamTexts(16_384), ...seamTexts(32_768)];
 
