@@ -38,9 +38,9 @@ export function classify(length: i32): void {
   kelvin = false;
   let wordBefore: u32 = 0;
   let spaceBefore: u32 = 1;
-  const outside = i16x8.splat(<i16>0xff80);
+  const outside = i16x8.splat(0xff80 as i16);
   for (let at = 0; at < length + 64; at += 16) {
-    const from = UNITS + ((<usize>at) << 1);
+    const from = UNITS + ((at as usize) << 1);
     const low = v128.load(from);
     const high = v128.load(from, 16);
     const bytes = i8x16.narrow_i16x8_u(low, high);
@@ -63,7 +63,7 @@ export function classify(length: i32): void {
       );
       tail = 0;
     } else byUnit(from);
-    const map = (<usize>at) >> 3;
+    const map = (at as usize) >> 3;
     store<u16>(IN_WORD + map, word);
     store<u16>(LETTERS + map, letter);
     store<u16>(LINE_ENDS + map, lineEnd);
@@ -93,9 +93,9 @@ function byUnit(from: usize): void {
   lineEnd = 0;
   tail = 0;
   for (let nth: u32 = 0; nth < 16; nth += 1) {
-    let at = from + ((<usize>nth) << 1);
-    const unit = <u32>load<u16>(at);
-    let bits: u32 = load<u8>(CLASSES + <usize>unit);
+    let at = from + ((nth as usize) << 1);
+    const unit = load<u16>(at) as u32;
+    let bits: u32 = load<u8>(CLASSES + (unit as usize));
     if ((unit & 0xf800) == 0xd800) {
       if (at > UNITS && isPair(at - 2)) {
         tail |= 1 << nth;

@@ -3,7 +3,7 @@ import { classify, ellipses, hashes } from './classify';
 import { RESULTS } from './layout';
 import * as lines from './lines';
 import { LEFT, PADDING, UNITS, scratchAt, settle as place } from './memory';
-import { LONGEST, SHORTEST, TOP, begin, lengthen, repeatedPoints, topPoints } from './n-grams';
+import { LONGEST, SHORTEST, TOP, begin, keepRepeated, lengthen, repeatedPoints, topPoints } from './n-grams';
 import * as repeats from './repeated-lines';
 import { Result } from './results';
 import * as tokens from './tokens';
@@ -31,7 +31,7 @@ export function latin(): usize {
 /** Measures the `length` units of the text. */
 export function measure(length: i32): void {
   pad(UNITS, length);
-  const pairs = anySurrogate(UNITS, UNITS + ((<usize>length) << 1));
+  const pairs = anySurrogate(UNITS, UNITS + ((length as usize) << 1));
   classify(length);
   write(Result.POINTS, pointsOf(UNITS, length, pairs));
   measureWords(length, pairs);
@@ -57,10 +57,12 @@ function measureWords(length: i32, pairs: bool): void {
   write(Result.STOP_WORDS, tokens.stopWords);
   write(Result.HASHES, hashes);
   begin();
-  for (let n = SHORTEST; n <= LONGEST; n += 1) {
+  for (let n = SHORTEST; n <= TOP; n += 1) {
     lengthen(n);
-    write(Result.GRAMS + n - SHORTEST, n <= TOP ? topPoints(n) : repeatedPoints);
+    write(Result.GRAMS + n - SHORTEST, topPoints(n));
   }
+  keepRepeated();
+  for (let n = TOP + 1; n <= LONGEST; n += 1) write(Result.GRAMS + n - SHORTEST, repeatedPoints(n));
 }
 
 /** Gopher's features of lines, and C4's. */
@@ -84,7 +86,7 @@ function measureLeft(length: i32, pairs: bool): void {
   const rest = lines.leftLength;
   pad(LEFT, rest);
   write(Result.LEFT_LENGTH, rest);
-  write(Result.LEFT_WHOLE, <f64>i32(rest == length && same(UNITS, LEFT, length << 1)));
+  write(Result.LEFT_WHOLE, i32(rest == length && same(UNITS, LEFT, length << 1)) as f64);
   repeats.read(LEFT, rest, pairs);
   repeats.repeatInked();
   writeRepeats(Result.LEFT_LINES);
@@ -93,13 +95,13 @@ function measureLeft(length: i32, pairs: bool): void {
   write(Result.LEFT_NEWLINES, repeats.count - 1);
   write(Result.LEFT_POINTS, pointsOf(LEFT, rest, pairs));
   write(Result.LEFT_TOKENS, lines.wasCut ? tokensLeft(rest, pairs) : lines.tokens);
-  write(Result.LEFT_LATIN, <f64>i32(narrow(LEFT, latin(), rest)));
+  write(Result.LEFT_LATIN, i32(narrow(LEFT, latin(), rest)) as f64);
 }
 
 /** Writes units as bytes, as far as all are Latin-1. Whether they are. */
 function narrow(from: usize, to: usize, length: i32): bool {
-  const outside = i16x8.splat(<i16>0xff00);
-  for (const end = to + <usize>length; to < end; to += 16) {
+  const outside = i16x8.splat(0xff00 as i16);
+  for (const end = to + (length as usize); to < end; to += 16) {
     const low = v128.load(from);
     const high = v128.load(from, 16);
     if (v128.any_true(v128.and(v128.or(low, high), outside))) return false;
@@ -111,7 +113,7 @@ function narrow(from: usize, to: usize, length: i32): bool {
 
 /** A citation that is cut joins words or parts them. The text makes way for what is left of it. */
 function tokensLeft(rest: i32, pairs: bool): i32 {
-  memory.copy(UNITS, LEFT, (<usize>(rest + PADDING)) << 1);
+  memory.copy(UNITS, LEFT, ((rest + PADDING) as usize) << 1);
   classify(rest);
   tokens.split(rest, pairs);
   return tokens.tokens;
@@ -124,16 +126,16 @@ function writeRepeats(first: i32): void {
 }
 
 function write(nth: i32, result: f64): void {
-  store<f64>(<usize>RESULTS + ((<usize>nth) << 3), result);
+  store<f64>((RESULTS as usize) + ((nth as usize) << 3), result);
 }
 
 /** Ends the last line, for what reads sixteen units at a time. */
 function pad(base: usize, length: i32): void {
-  const end = base + ((<usize>length) << 1);
+  const end = base + ((length as usize) << 1);
   const newlines = i16x8.splat(0x0a);
-  for (let at: usize = 0; at < 2 * <usize>PADDING; at += 16) v128.store(end + at, newlines);
+  for (let at: usize = 0; at < 2 * (PADDING as usize); at += 16) v128.store(end + at, newlines);
 }
 
 function pointsOf(base: usize, length: i32, pairs: bool): i32 {
-  return length - (pairs ? pairsIn(base, base + ((<usize>length) << 1)) : 0);
+  return length - (pairs ? pairsIn(base, base + ((length as usize) << 1)) : 0);
 }

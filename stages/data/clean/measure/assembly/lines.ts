@@ -40,14 +40,14 @@ let lineBraces: bool = false;
 export function endSentences(length: i32): void {
   dots = 0;
   let next: usize = 0;
-  for (let block: usize = 0; block < <usize>length; block += 64) {
+  for (let block: usize = 0; block < (length as usize); block += 64) {
     const marks = load<u64>(SENTENCE_ENDS + (block >> 3));
     if (marks == 0) continue;
     let ends = marks;
     for (let left = marks; left != 0; left &= left - 1) {
-      const place = block + <usize>ctz<u64>(left);
+      const place = block + (ctz<u64>(left) as usize);
       const at = UNITS + (place << 1);
-      if (place >= next && <u64>load<u32>(at, 2) == 0x002e_002e && load<u16>(at) == 0x2e) {
+      if (place >= next && (load<u32>(at, 2) as u64) == 0x002e_002e && load<u16>(at) == 0x2e) {
         dots += 1;
         next = place + 3;
       }
@@ -64,7 +64,7 @@ function endsSentence(at: usize): bool {
     at += 2;
     unit = load<u16>(at);
   } while (unit == 0x22 || unit == 0x27 || unit == 0x29 || unit == 0x5d);
-  return ((<u32>load<u8>(CLASSES + <usize>unit)) & SPACE) != 0;
+  return ((load<u8>(CLASSES + (unit as usize)) as u32) & SPACE) != 0;
 }
 
 /** Reads the lines of a text of so many units, and puts what stays of them to `LEFT`, joined by newlines. */
@@ -73,12 +73,12 @@ export function readLines(length: i32): void {
   tooLongWord = tooFewWords = javascript = policy = citations = lorem = braces = 0;
   sentences = tokens = leftLength = 0;
   wasCut = false;
-  suspect = phrasesIn(UNITS, UNITS + ((<usize>length) << 1)) != 0;
+  suspect = phrasesIn(UNITS, UNITS + ((length as usize) << 1)) != 0;
   let from: usize = 0;
-  const end = <usize>length;
+  const end = length as usize;
   for (let block: usize = 0; block <= end; block += 64) {
     for (let left = load<u64>(LINE_ENDS + (block >> 3)); left != 0; left &= left - 1) {
-      const place = block + <usize>ctz<u64>(left);
+      const place = block + (ctz<u64>(left) as usize);
       // A carriage return and a newline end one line.
       if (place < from) continue;
       if (place >= end) {
@@ -102,7 +102,7 @@ function line(start: usize, end: usize): void {
     tooFewWords += 1;
     return;
   }
-  const first = <u32>load<u16>(UNITS + (start << 1));
+  const first = load<u16>(UNITS + (start << 1)) as u32;
   const last = UNITS + (end << 1);
   bullets += i32(first == 0x2022) | i32(first == 0x2d);
   ellipsisLines +=
@@ -118,13 +118,13 @@ function line(start: usize, end: usize): void {
 function count(start: usize, end: usize): void {
   lineWords = lineTokens = lineSentences = 0;
   let braceBits: u64 = 0;
-  let mask = u64.MAX_VALUE << (<u64>(start & 63));
+  let mask = u64.MAX_VALUE << ((start & 63) as u64);
   for (let block = start & ~63; block < end; block += 64) {
-    if (end - block < 64) mask &= ((<u64>1) << (<u64>(end - block))) - 1;
+    if (end - block < 64) mask &= ((1 as u64) << ((end - block) as u64)) - 1;
     const map = block >> 3;
-    lineWords += <i32>popcnt<u64>(load<u64>(RUN_STARTS + map) & mask);
-    lineTokens += <i32>popcnt<u64>(load<u64>(TOKEN_STARTS + map) & mask);
-    lineSentences += <i32>popcnt<u64>(load<u64>(SENTENCE_ENDS + map) & mask);
+    lineWords += popcnt<u64>(load<u64>(RUN_STARTS + map) & mask) as i32;
+    lineTokens += popcnt<u64>(load<u64>(TOKEN_STARTS + map) & mask) as i32;
+    lineSentences += popcnt<u64>(load<u64>(SENTENCE_ENDS + map) & mask) as i32;
     braceBits |= load<u64>(BRACES + map) & mask;
     mask = u64.MAX_VALUE;
   }
@@ -147,7 +147,7 @@ function longest(start: usize, end: usize): usize {
 function keep(start: usize, end: usize): void {
   const from = UNITS + (start << 1);
   const to = UNITS + (end << 1);
-  const begin = LEFT + ((<usize>(leftLength == 0 ? 0 : leftLength + 1)) << 1);
+  const begin = LEFT + (((leftLength == 0 ? 0 : leftLength + 1) as usize) << 1);
   let stop = begin + (to - from);
   let cut = 0;
   let brace = false;
@@ -173,7 +173,7 @@ function keep(start: usize, end: usize): void {
   sentences += max(1, cut == 0 ? lineSentences : countSentences(begin, stop));
   tokens += lineTokens;
   if (leftLength > 0) store<u16>(begin - 2, NEWLINE);
-  leftLength = <i32>((stop - LEFT) >> 1);
+  leftLength = ((stop - LEFT) >> 1) as i32;
 }
 
 let cuts: i32 = 0;
@@ -184,7 +184,7 @@ function copyWithoutCitations(at: usize, end: usize, to: usize): usize {
   cuts = 0;
   sawBrace = false;
   while (at < end) {
-    const unit = <u32>load<u16>(at);
+    const unit = load<u16>(at) as u32;
     if (unit == 0x7b) sawBrace = true;
     const mark = unit == 0x5b ? citationAt(at, end) : 0;
     if (mark > 0) {
@@ -202,13 +202,13 @@ function copyWithoutCitations(at: usize, end: usize, to: usize): usize {
 /** Bytes of the citation mark that begins at the `[`: `[12]`, `[]`, `[edit]` or `[citation needed]`; 0 where there is none. ASCII digits only. */
 function citationAt(at: usize, end: usize): usize {
   let close = at + 2;
-  while (close < end && <u32>load<u16>(close) - 0x30 < 10) close += 2;
+  while (close < end && (load<u16>(close) as u32) - 0x30 < 10) close += 2;
   if (close < end && load<u16>(close) == 0x5d) return close + 2 - at;
   return named('[edit]', at, end) + named('[citation needed]', at, end);
 }
 
 function named(mark: string, at: usize, end: usize): usize {
-  const bytes = (<usize>mark.length) << 1;
+  const bytes = (mark.length as usize) << 1;
   if (at + bytes > end) return 0;
   return memory.compare(at, changetype<usize>(mark), bytes) == 0 ? bytes : 0;
 }
@@ -217,7 +217,7 @@ function named(mark: string, at: usize, end: usize): usize {
 function countSentences(at: usize, end: usize): i32 {
   let found = 0;
   for (; at < end; at += 2) {
-    const unit = <u32>load<u16>(at);
+    const unit = load<u16>(at) as u32;
     if (unit == 0x2e || unit == 0x21 || unit == 0x3f) found += i32(endsSentence(at));
   }
   return found;
@@ -226,13 +226,13 @@ function countSentences(at: usize, end: usize): i32 {
 /** Cuts the white space at the ends of what is left, which is there only where a citation was. */
 function trim(): void {
   let start = LEFT;
-  let end = LEFT + ((<usize>leftLength) << 1);
+  let end = LEFT + ((leftLength as usize) << 1);
   while (end > start && isSpace(end - 2)) end -= 2;
   while (start < end && isSpace(start)) start += 2;
   if (start > LEFT) memory.copy(LEFT, start, end - start);
-  leftLength = <i32>((end - start) >> 1);
+  leftLength = ((end - start) >> 1) as i32;
 }
 
 function isSpace(at: usize): bool {
-  return ((<u32>load<u8>(CLASSES + <usize>load<u16>(at))) & SPACE) != 0;
+  return ((load<u8>(CLASSES + (load<u16>(at) as usize)) as u32) & SPACE) != 0;
 }

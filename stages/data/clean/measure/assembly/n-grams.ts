@@ -1,5 +1,5 @@
-// Repeated word sequences. Two n-grams are equal where both of their (n-1)-grams are: so each length numbers pairs of the numbers of the one before,
-// and looks only at places where both are there again.
+// Repeated word sequences. Two n-grams are equal where both of their (n-1)-grams are: so each length to 4 numbers pairs of the numbers of the one before,
+// and looks only at places where both are there again. Longer ones are runs of 4-grams.
 import { BEFORE, IDS, scratchAt, slotsFor } from './memory';
 import { tokens } from './tokens';
 import { spread } from './units';
@@ -10,7 +10,7 @@ export const TOP: i32 = 4;
 export const LONGEST: i32 = 10;
 
 /**
- * An n-gram's entry: times that it is there 4; where it is first, or -1 once it was seen again 4; and of the (n+1)-gram that was first seen to begin with
+ * An n-gram's entry: times that it is there 4; where it is first 4; and of the (n+1)-gram that was first seen to begin with
  * it, the number of the n-gram that follows 4 and its own 4. Most n-grams go on in one way only, so that few others have to be looked for in the table.
  */
 const ENTRY: usize = 16;
@@ -28,8 +28,6 @@ let mask: u32 = 0;
 /** Different n-grams among those looked at, and where they are. */
 let kinds: i32 = 0;
 let left: i32 = 0;
-/** Code points of words in n-grams that were there before, from left to right without overlap, for n over `TOP`. */
-export let repeatedPoints: i32 = 0;
 
 /** The pairs of the text that may be there again. Ask for the others in order. */
 export function begin(): void {
@@ -50,23 +48,23 @@ export function begin(): void {
 function sift(): void {
   const hashes = entries;
   const marks = slots;
-  const size = (<usize>slotsFor(tokens)) << 1;
-  const mask = <u32>size - 1;
+  const size = (slotsFor(tokens) as usize) << 1;
+  const mask = (size as u32) - 1;
   memory.fill(marks, 0, size);
-  const last = (<usize>(tokens - 1)) << 2;
+  const last = ((tokens - 1) as usize) << 2;
   for (let at: usize = 0; at < last; at += 4) {
     const product = load<u64>(IDS + at) * 0x9e3779b97f4a7c15;
-    const mark = (<u32>(product >> 40)) & mask;
+    const mark = ((product >> 40) as u32) & mask;
     store<u32>(hashes + at, mark);
-    const fell = <u32>load<u8>(marks + <usize>mark);
-    store<u8>(marks + <usize>mark, fell + u32(fell != 255));
+    const fell = load<u8>(marks + (mark as usize)) as u32;
+    store<u8>(marks + (mark as usize), fell + u32(fell != 255));
   }
   let to = places;
   for (let at: usize = 0; at < last; at += 4) {
-    store<i32>(to, <i32>(at >> 2));
-    to += usize(load<u8>(marks + <usize>load<u32>(hashes + at)) > 1) << 2;
+    store<i32>(to, (at >> 2) as i32);
+    to += usize(load<u8>(marks + (load<u32>(hashes + at) as usize)) > 1) << 2;
   }
-  left = <i32>((to - places) >> 2);
+  left = ((to - places) >> 2) as i32;
 }
 
 /** From the places of (n-1)-grams to those of n-grams that may be there again. Pairs of words come first. */
@@ -75,46 +73,43 @@ export function lengthen(n: i32): void {
   entries = shorter;
   shorter = swapped;
   const size = slotsFor(left);
-  mask = <u32>size - 1;
-  memory.fill(slots, 0, (<usize>size) << 2);
+  mask = (size as u32) - 1;
+  memory.fill(slots, 0, (size as usize) << 2);
   kinds = 0;
-  repeatedPoints = 0;
   if (n == SHORTEST) nameFirst();
-  else nameNext(n);
+  else nameNext();
 }
 
 /** Numbers the pairs at all places that are left. */
 function nameFirst(): void {
-  const end = places + ((<usize>left) << 2);
+  const end = places + ((left as usize) << 2);
   for (let at = places; at < end; at += 4) {
-    const place = (<usize>load<i32>(at)) << 2;
-    store<i32>(names + place, numbered(load<u64>(IDS + place), <i32>(place >> 2)));
+    const place = (load<i32>(at) as usize) << 2;
+    store<i32>(names + place, numbered(load<u64>(IDS + place), (place >> 2) as i32));
   }
 }
 
 /** Numbers the n-grams at places where two (n-1)-grams follow each other that are there again both. */
-function nameNext(n: i32): void {
-  const end = places + ((<usize>left) << 2);
+function nameNext(): void {
+  const end = places + ((left as usize) << 2);
   const own = entries;
   const parents = shorter;
-  const long = n > TOP;
   let kept = places;
-  let next = 0;
   // Behind the last place, one that follows none.
   store<i32>(end, NONE);
   for (let at = places; at < end; at += 4) {
     const place = load<i32>(at);
     if (load<i32>(at, 4) != place + 1) continue;
-    const home = names + ((<usize>place) << 2);
+    const home = names + ((place as usize) << 2);
     // The next place's number is read before its own is written: places come in order.
     const pair = load<u64>(home);
-    const parent = parents + <usize>(<u32>pair) * ENTRY;
-    const follower = <i32>(pair >> 32);
-    if (load<i32>(parent) < 2 || load<i32>(parents + <usize>follower * ENTRY) < 2) continue;
+    const parent = parents + (pair as u32 as usize) * ENTRY;
+    const follower = (pair >> 32) as i32;
+    if (load<i32>(parent) < 2 || load<i32>(parents + (follower as usize) * ENTRY) < 2) continue;
     let id: i32;
     if (load<i32>(parent, 8) == follower) {
       id = load<i32>(parent, 12);
-      const entry = own + <usize>id * ENTRY;
+      const entry = own + (id as usize) * ENTRY;
       store<i32>(entry, load<i32>(entry) + 1);
     } else if (load<i32>(parent, 8) == NONE) {
       store<i32>(parent, follower, 8);
@@ -124,38 +119,31 @@ function nameNext(n: i32): void {
     store<i32>(home, id);
     store<i32>(kept, place);
     kept += 4;
-    if (long && place >= next) {
-      const entry = own + <usize>id * ENTRY;
-      if (load<i32>(entry, 4) == NONE) {
-        repeatedPoints += pointsOf(place, n);
-        next = place + n;
-      } else store<i32>(entry, NONE, 4);
-    }
   }
-  left = <i32>((kept - places) >> 2);
+  left = ((kept - places) >> 2) as i32;
 }
 
 /** The number of the n-gram that is this pair, counted once more. */
 function numbered(pair: u64, place: i32): i32 {
   let slot = spread(pair * 0x9e3779b97f4a7c15) & mask;
-  let id = load<i32>(slots + ((<usize>slot) << 2)) - 1;
-  while (id >= 0 && load<u64>(pairs + ((<usize>id) << 3)) != pair) {
+  let id = load<i32>(slots + ((slot as usize) << 2)) - 1;
+  while (id >= 0 && load<u64>(pairs + ((id as usize) << 3)) != pair) {
     slot = (slot + 1) & mask;
-    id = load<i32>(slots + ((<usize>slot) << 2)) - 1;
+    id = load<i32>(slots + ((slot as usize) << 2)) - 1;
   }
   if (id < 0) {
-    store<i32>(slots + ((<usize>slot) << 2), kinds + 1);
-    store<u64>(pairs + ((<usize>kinds) << 3), pair);
+    store<i32>(slots + ((slot as usize) << 2), kinds + 1);
+    store<u64>(pairs + ((kinds as usize) << 3), pair);
     return enter(place);
   }
-  const entry = entries + <usize>id * ENTRY;
+  const entry = entries + (id as usize) * ENTRY;
   store<i32>(entry, load<i32>(entry) + 1);
   return id;
 }
 
 /** A new n-gram. */
 function enter(place: i32): i32 {
-  const entry = entries + <usize>kinds * ENTRY;
+  const entry = entries + (kinds as usize) * ENTRY;
   store<i32>(entry, 1);
   store<i32>(entry, place, 4);
   store<i32>(entry, NONE, 8);
@@ -167,7 +155,7 @@ export function topPoints(n: i32): f64 {
   if (n > tokens) return 0;
   let most = 1;
   let first = 0;
-  const end = entries + <usize>kinds * ENTRY;
+  const end = entries + (kinds as usize) * ENTRY;
   for (let entry = entries; entry < end; entry += ENTRY) {
     const times = load<i32>(entry);
     if (times > most) {
@@ -175,10 +163,63 @@ export function topPoints(n: i32): f64 {
       first = load<i32>(entry, 4);
     }
   }
-  return <f64>(pointsOf(first, n) + n - 1) * <f64>most;
+  return ((pointsOf(first, n) + n - 1) as f64) * (most as f64);
+}
+
+/** Leaves of the 4-grams' places those that are there again, which alone are in longer n-grams that are. */
+export function keepRepeated(): void {
+  let to = places;
+  for (let at = places, end = places + ((left as usize) << 2); at < end; at += 4) {
+    const place = load<i32>(at);
+    store<i32>(to, place);
+    to += usize(load<i32>(entries + (load<i32>(names + ((place as usize) << 2)) as usize) * ENTRY) > 1) << 2;
+  }
+  left = ((to - places) >> 2) as i32;
+  for (let behind = 0; behind < LONGEST; behind += 1) store<i32>(to + ((behind as usize) << 2), NONE);
+}
+
+/**
+ * Code points of words in n-grams, longer than 4, that were there before, from left to right without overlap: places inside one that was there before
+ * are passed over. Its first 4-gram and its last make an n-gram of up to 8 words, and those and the one behind the first one of up to 12.
+ */
+export function repeatedPoints(n: i32): f64 {
+  const last = ((n - TOP) as usize) << 2;
+  const middle = n > 2 * TOP ? (TOP as usize) << 2 : 0;
+  const size = slotsFor(left);
+  mask = (size as u32) - 1;
+  memory.fill(slots, 0, (size as usize) << 2);
+  let points: f64 = 0;
+  let next = 0;
+  for (let at = places, end = places + ((left as usize) << 2); at < end; at += 4) {
+    const place = load<i32>(at);
+    if (place < next || load<i32>(at + last) != place + n - TOP) continue;
+    const own = names + ((place as usize) << 2);
+    const ends = (load<u32>(own) as u64) | ((load<u32>(own + last) as u64) << 32);
+    const between = load<u32>(own + middle) as u64;
+    let slot = spread((ends ^ rotl<u64>(between, 17)) * 0x9e3779b97f4a7c15);
+    for (;;) {
+      const home = slots + (((slot & mask) as usize) << 2);
+      const seen = load<u32>(home) as usize;
+      if (seen == 0) {
+        store<u32>(home, own as u32);
+        break;
+      }
+      if (
+        load<u32>(seen) == load<u32>(own) &&
+        load<u32>(seen + last) == load<u32>(own + last) &&
+        load<u32>(seen + middle) == load<u32>(own + middle)
+      ) {
+        points += pointsOf(place, n) as f64;
+        next = place + n;
+        break;
+      }
+      slot += 1;
+    }
+  }
+  return points;
 }
 
 function pointsOf(place: i32, n: i32): i32 {
-  const at = BEFORE + ((<usize>place) << 2);
-  return load<i32>(at + ((<usize>n) << 2)) - load<i32>(at);
+  const at = BEFORE + ((place as usize) << 2);
+  return load<i32>(at + ((n as usize) << 2)) - load<i32>(at);
 }

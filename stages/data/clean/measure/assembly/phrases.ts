@@ -28,7 +28,7 @@ export function phrasesIn(from: usize, end: usize): u32 {
     let left = i8x16.bitmask(
       v128.or(pairs, v128.and(pair(here, 0x6b, next, 0x69), i8x16.eq(third, i8x16.splat(0x65)))),
     );
-    for (; left != 0; left &= left - 1) found |= around(at + ((<usize>ctz<i32>(left)) << 1), from, end);
+    for (; left != 0; left &= left - 1) found |= around(at + ((ctz<i32>(left) as usize) << 1), from, end);
   }
   return found;
 }
@@ -60,7 +60,7 @@ function around(at: usize, from: usize, end: usize): u32 {
 
 /** Whether the phrase stands so that its unit `nth` is at `at`. */
 function is(phrase: string, nth: usize, at: usize, from: usize, end: usize): bool {
-  const bytes = (<usize>phrase.length) << 1;
+  const bytes = (phrase.length as usize) << 1;
   const start = at - (nth << 1);
   if (at < from + (nth << 1) || start + bytes > end) return false;
   for (let unit: usize = 0; unit < bytes; unit += 2) {

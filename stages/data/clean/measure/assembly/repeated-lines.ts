@@ -32,7 +32,7 @@ export function read(base: usize, length: i32, pairs: bool): void {
   slices = scratchAt(ENTRY);
   slots = scratchAt(2 * ENTRY);
   const newline = i16x8.splat(0x0a);
-  const end = base + ((<usize>length) << 1);
+  const end = base + ((length as usize) << 1);
   let start = base;
   let to = lines;
   for (let at = base; start <= end; at += 32) {
@@ -40,21 +40,21 @@ export function read(base: usize, length: i32, pairs: bool): void {
       i8x16.narrow_i16x8_s(i16x8.eq(v128.load(at), newline), i16x8.eq(v128.load(at, 16), newline)),
     );
     for (; found != 0 && start <= end; found &= found - 1) {
-      const stop = at + ((<usize>ctz<i32>(found)) << 1);
-      store<u32>(to, <u32>start);
-      store<u32>(to, <u32>stop, 4);
+      const stop = at + ((ctz<i32>(found) as usize) << 1);
+      store<u32>(to, start as u32);
+      store<u32>(to, stop as u32, 4);
       store<u32>(to, hashOf(start, stop), 8);
       to += ENTRY;
       start = stop + 2;
     }
   }
-  count = <i32>((to - lines) / ENTRY);
+  count = ((to - lines) / ENTRY) as i32;
 }
 
 /** Lines between runs of newlines: a newline at an end of the text makes an empty line there, as a split does. */
 export function repeatLines(): void {
   reset();
-  const last = lines + <usize>(count - 1) * ENTRY;
+  const last = lines + ((count - 1) as usize) * ENTRY;
   for (let line = lines; line <= last; line += ENTRY) {
     const start = startOf(line);
     const end = endOf(line);
@@ -66,7 +66,7 @@ export function repeatLines(): void {
 export function repeatParagraphs(): void {
   reset();
   let first = lines;
-  let last = lines + <usize>(count - 1) * ENTRY;
+  let last = lines + ((count - 1) as usize) * ENTRY;
   while (first < last && isBlank(first)) first += ENTRY;
   while (last > first && isBlank(last)) last -= ENTRY;
   let start: usize = 0;
@@ -97,7 +97,7 @@ export function repeatInked(): void {
   reset();
   terminal = 0;
   short = 0;
-  const after = lines + <usize>count * ENTRY;
+  const after = lines + (count as usize) * ENTRY;
   for (let line = lines; line < after; line += ENTRY) {
     if (isBlank(line)) continue;
     const start = startOf(line);
@@ -114,28 +114,28 @@ function reset(): void {
   repeated = 0;
   points = 0;
   const size = slotsFor(count);
-  mask = <u32>size - 1;
-  memory.fill(slots, 0, (<usize>size) << 2);
+  mask = (size as u32) - 1;
+  memory.fill(slots, 0, (size as usize) << 2);
 }
 
 function add(start: usize, end: usize, hash: u32): void {
   total += 1;
   for (let slot = hash; ; slot += 1) {
-    const home = slots + ((<usize>(slot & mask)) << 2);
+    const home = slots + (((slot & mask) as usize) << 2);
     const held = load<i32>(home);
     if (held == 0) {
       const kinds = total - repeated;
-      const slice = slices + <usize>(kinds - 1) * ENTRY;
-      store<u32>(slice, <u32>start);
-      store<u32>(slice, <u32>end, 4);
+      const slice = slices + ((kinds - 1) as usize) * ENTRY;
+      store<u32>(slice, start as u32);
+      store<u32>(slice, end as u32, 4);
       store<u32>(slice, hash, 8);
       store<i32>(home, kinds);
       return;
     }
-    const slice = slices + <usize>(held - 1) * ENTRY;
+    const slice = slices + ((held - 1) as usize) * ENTRY;
     const other = startOf(slice);
     if (load<u32>(slice, 8) != hash || endOf(slice) - other != end - start) continue;
-    if (!same(start, other, <i32>(end - start))) continue;
+    if (!same(start, other, (end - start) as i32)) continue;
     repeated += 1;
     points += pointsOf(start, end);
     return;
@@ -151,7 +151,7 @@ function endOf(entry: usize): usize {
 }
 
 function pointsOf(start: usize, end: usize): i32 {
-  return <i32>((end - start) >> 1) - (hasPairs ? pairsIn(start, end) : 0);
+  return (((end - start) >> 1) as i32) - (hasPairs ? pairsIn(start, end) : 0);
 }
 
 function isBlank(line: usize): bool {
@@ -164,5 +164,5 @@ function withoutLeading(start: usize, end: usize): usize {
 }
 
 function isSpace(at: usize): bool {
-  return ((<u32>load<u8>(CLASSES + <usize>load<u16>(at))) & SPACE) != 0;
+  return ((load<u8>(CLASSES + (load<u16>(at) as usize)) as u32) & SPACE) != 0;
 }

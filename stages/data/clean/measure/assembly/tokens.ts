@@ -52,10 +52,10 @@ export function split(length: i32, pairs: bool): void {
   let total = 0;
   let joinedTo: usize = 0;
   store<i32>(beforeAt, 0);
-  for (let block: usize = 0; block < <usize>length; block += 64) {
+  for (let block: usize = 0; block < (length as usize); block += 64) {
     let left = load<u64>(starts + (block >> 3));
     for (; left != 0; left &= left - 1) {
-      const place = block + <usize>ctz<u64>(left);
+      const place = block + (ctz<u64>(left) as usize);
       if (place < joinedTo) continue;
       const at = units + (place << 1);
       let size = runAt(inWord, place);
@@ -79,26 +79,26 @@ export function split(length: i32, pairs: bool): void {
       let slot = hash;
       let id: i32;
       for (;;) {
-        const held = load<i32>(slots + ((<usize>(slot & mask)) << 2));
+        const held = load<i32>(slots + (((slot & mask) as usize) << 2));
         id = held - 1;
         if (held == 0) {
           id = types;
-          const entry = entries + <usize>id * ENTRY;
+          const entry = entries + (id as usize) * ENTRY;
           store<u64>(entry, first);
           store<u64>(entry, second, 8);
           store<u32>(entry, hash, 16);
-          store<u32>(entry, <u32>place, 20);
-          store<u32>(entry, <u32>size, 24);
+          store<u32>(entry, place as u32, 20);
+          store<u32>(entry, size as u32, 24);
           store<u32>(entry, 1, 28);
           types = id + 1;
-          store<i32>(slots + ((<usize>(slot & mask)) << 2), types);
-          if ((<u32>types) << 2 > mask) grow();
+          store<i32>(slots + (((slot & mask) as usize) << 2), types);
+          if ((types as u32) << 2 > mask) grow();
           break;
         }
-        const entry = entries + <usize>id * ENTRY;
+        const entry = entries + (id as usize) * ENTRY;
         if (
-          ((load<u64>(entry) ^ first) | (load<u64>(entry, 8) ^ second) | (load<u32>(entry, 24) ^ (<u64>size))) == 0 &&
-          (size <= 8 || same(units + ((<usize>load<u32>(entry, 20)) << 1) + 16, at + 16, (<i32>size - 8) << 1))
+          ((load<u64>(entry) ^ first) | (load<u64>(entry, 8) ^ second) | (load<u32>(entry, 24) ^ (size as u64))) == 0 &&
+          (size <= 8 || same(units + ((load<u32>(entry, 20) as usize) << 1) + 16, at + 16, ((size as i32) - 8) << 1))
         ) {
           store<u32>(entry, load<u32>(entry, 28) + 1, 28);
           break;
@@ -107,43 +107,43 @@ export function split(length: i32, pairs: bool): void {
       }
       store<i32>(idAt, id);
       idAt += 4;
-      total += <i32>size - (pairs ? pairsIn(at, at + (size << 1)) : 0);
+      total += (size as i32) - (pairs ? pairsIn(at, at + (size << 1)) : 0);
       store<i32>(beforeAt, total, 4);
       beforeAt += 4;
     }
   }
-  tokens = <i32>((idAt - IDS) >> 2);
+  tokens = ((idAt - IDS) >> 2) as i32;
 }
 
 /** Units of the run of word units at a place, 0 where there is none. */
 function runAt(inWord: usize, place: usize): usize {
-  const bits = ~(load<u64>(inWord + (place >> 3)) >> (<u64>(place & 7)));
-  let size = <usize>ctz<u64>(bits);
+  const bits = ~(load<u64>(inWord + (place >> 3)) >> ((place & 7) as u64));
+  let size = ctz<u64>(bits) as usize;
   if (size < 57) return size;
   for (size = 57; bitAt(inWord, place + size);) size += 1;
   return size;
 }
 
 function bitAt(map: usize, place: usize): bool {
-  return (((<u32>load<u8>(map + (place >> 3))) >> (<u32>(place & 7))) & 1) != 0;
+  return (((load<u8>(map + (place >> 3)) as u32) >> ((place & 7) as u32)) & 1) != 0;
 }
 
 function clear(map: usize, place: usize): void {
   const at = map + (place >> 3);
-  store<u8>(at, (<u32>load<u8>(at)) & ~(1 << (<u32>(place & 7))));
+  store<u8>(at, (load<u8>(at) as u32) & ~(1 << ((place & 7) as u32)));
 }
 
 /** Where the bits of the first four and of the next four units of a token are, by its units, at most 8. */
 function layMasks(): void {
   for (let size: u64 = 0; size <= 8; size += 1) {
-    const at = MASKS + <usize>(size << 4);
-    store<u64>(at, size >= 4 ? u64.MAX_VALUE : ((<u64>1) << (size << 4)) - 1);
-    store<u64>(at, size <= 4 ? 0 : size == 8 ? u64.MAX_VALUE : ((<u64>1) << ((size - 4) << 4)) - 1, 8);
+    const at = MASKS + ((size << 4) as usize);
+    store<u64>(at, size >= 4 ? u64.MAX_VALUE : ((1 as u64) << (size << 4)) - 1);
+    store<u64>(at, size <= 4 ? 0 : size == 8 ? u64.MAX_VALUE : ((1 as u64) << ((size - 4) << 4)) - 1, 8);
   }
 }
 
 function empty(count: i32): void {
-  memory.fill(slots, 0, (<usize>count) << 2);
+  memory.fill(slots, 0, (count as usize) << 2);
   mask = count - 1;
 }
 
@@ -151,10 +151,10 @@ function empty(count: i32): void {
 function grow(): void {
   empty((mask + 1) << 1);
   for (let id: i32 = 0; id < types;) {
-    let slot = load<u32>(SCRATCH + <usize>id * ENTRY, 16);
-    while (load<i32>(slots + ((<usize>(slot & mask)) << 2)) != 0) slot += 1;
+    let slot = load<u32>(SCRATCH + (id as usize) * ENTRY, 16);
+    while (load<i32>(slots + (((slot & mask) as usize) << 2)) != 0) slot += 1;
     id += 1;
-    store<i32>(slots + ((<usize>(slot & mask)) << 2), id);
+    store<i32>(slots + (((slot & mask) as usize) << 2), id);
   }
 }
 
@@ -164,14 +164,14 @@ export function countWords(pairs: bool): void {
   wordPoints = 0;
   lettered = 0;
   stopWords = 0;
-  for (let entry = SCRATCH, end = SCRATCH + <usize>types * ENTRY; entry < end; entry += ENTRY) {
-    const place = <usize>load<u32>(entry, 20);
+  for (let entry = SCRATCH, end = SCRATCH + (types as usize) * ENTRY; entry < end; entry += ENTRY) {
+    const place = load<u32>(entry, 20) as usize;
     const size = load<i32>(entry, 24);
     const times = load<i32>(entry, 28);
     const at = UNITS + (place << 1);
-    if (!isSymbol(at, at + ((<usize>size) << 1))) {
+    if (!isSymbol(at, at + ((size as usize) << 1))) {
       words += times;
-      wordPoints += <f64>(size - (pairs ? pairsIn(at, at + ((<usize>size) << 1)) : 0)) * <f64>times;
+      wordPoints += ((size - (pairs ? pairsIn(at, at + ((size as usize) << 1)) : 0)) as f64) * (times as f64);
     }
     if (hasLetter(place, size)) lettered += times;
     if (size <= 4) stopWords += i32(isStopWord(load<u64>(entry)));
@@ -185,9 +185,9 @@ function isSymbol(at: usize, end: usize): bool {
 }
 
 function hasLetter(place: usize, size: i32): bool {
-  const bits = load<u64>(LETTERS + (place >> 3)) >> (<u64>(place & 7));
-  if (size < 57) return (bits & (((<u64>1) << (<u64>size)) - 1)) != 0;
-  for (let nth: usize = 0; nth < <usize>size; nth += 1) {
+  const bits = load<u64>(LETTERS + (place >> 3)) >> ((place & 7) as u64);
+  if (size < 57) return (bits & (((1 as u64) << (size as u64)) - 1)) != 0;
+  for (let nth: usize = 0; nth < (size as usize); nth += 1) {
     if (bitAt(LETTERS, place + nth)) return true;
   }
   return false;

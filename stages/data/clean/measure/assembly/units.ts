@@ -8,13 +8,13 @@ export function isPair(at: usize): bool {
 
 /** The code point of the pair at an address. */
 function pairAt(at: usize): usize {
-  return 0x10000 + ((((<usize>load<u16>(at)) & 0x3ff) << 10) | ((<usize>load<u16>(at, 2)) & 0x3ff));
+  return 0x10000 + ((((load<u16>(at) as usize) & 0x3ff) << 10) | ((load<u16>(at, 2) as usize) & 0x3ff));
 }
 
 /** The classes at an address, those of the whole code point where a pair begins there. Half a pair has none. */
 export function classAt(at: usize): u32 {
   if (isPair(at)) return load<u8>(CLASSES + pairAt(at));
-  return load<u8>(CLASSES + <usize>load<u16>(at));
+  return load<u8>(CLASSES + (load<u16>(at) as usize));
 }
 
 /** Surrogate pairs from one address to another. */
@@ -31,8 +31,8 @@ export function pairsIn(at: usize, end: usize): i32 {
 
 /** Whether there is half a surrogate pair among the units. Reads beyond them, to a multiple of eight. */
 export function anySurrogate(at: usize, end: usize): bool {
-  const head = i16x8.splat(<i16>0xf800);
-  const surrogate = i16x8.splat(<i16>0xd800);
+  const head = i16x8.splat(0xf800 as i16);
+  const surrogate = i16x8.splat(0xd800 as i16);
   for (; at < end; at += 16) {
     if (v128.any_true(i16x8.eq(v128.and(v128.load(at), head), surrogate))) return true;
   }
@@ -42,7 +42,7 @@ export function anySurrogate(at: usize, end: usize): bool {
 /** Whether two slices are the same, eight bytes at a time: a short one is compared in words that reach beyond it. */
 export function same(one: usize, other: usize, bytes: i32): bool {
   if (bytes < 8) {
-    return bytes == 0 || (load<u64>(one) ^ load<u64>(other)) << (64 - ((<u64>bytes) << 3)) == 0;
+    return bytes == 0 || (load<u64>(one) ^ load<u64>(other)) << (64 - ((bytes as u64) << 3)) == 0;
   }
   const last = one + bytes - 8;
   for (const away = other - one; one < last; one += 8) {
@@ -53,13 +53,13 @@ export function same(one: usize, other: usize, bytes: i32): bool {
 
 /** A hash of a slice: equal slices have equal ones. */
 export function hashOf(at: usize, end: usize): u32 {
-  let hash: u64 = <u64>(end - at) * 0x9e3779b97f4a7c15;
+  let hash: u64 = ((end - at) as u64) * 0x9e3779b97f4a7c15;
   for (; at + 8 <= end; at += 8) hash = rotl<u64>((hash ^ load<u64>(at)) * 0xff51afd7ed558ccd, 29);
-  if (at < end) hash = (hash ^ (load<u64>(at) << (64 - ((<u64>(end - at)) << 3)))) * 0xff51afd7ed558ccd;
+  if (at < end) hash = (hash ^ (load<u64>(at) << (64 - (((end - at) as u64) << 3)))) * 0xff51afd7ed558ccd;
   return spread(hash);
 }
 
 /** All bits of a product in its lower ones. */
 export function spread(product: u64): u32 {
-  return <u32>(((product ^ (product >> 32)) * 0xc4ceb9fe1a85ec53) >> 32);
+  return (((product ^ (product >> 32)) * 0xc4ceb9fe1a85ec53) >> 32) as u32;
 }

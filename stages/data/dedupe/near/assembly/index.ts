@@ -6,8 +6,8 @@ import { LEAST, WORDS } from './layout';
  * beyond the last are made of what stands behind it. A gram is written where its first word was, which no later gram has.
  */
 export function grams(words: i32): void {
-  const end = <usize>WORDS + ((<usize>(words - 4)) << 2);
-  let at = <usize>WORDS;
+  const end = (WORDS as usize) + (((words - 4) as usize) << 2);
+  let at = WORDS as usize;
   do {
     let hash = i32x4.mul(v128.load(at), i32x4.splat(0x9e3779b1));
     hash = i32x4.add(hash, i32x4.mul(v128.load(at, 4), i32x4.splat(0x85ebca77)));
@@ -27,8 +27,8 @@ export function grams(words: i32): void {
  * `rows`: a multiple of 16, at most 256; `grams`: at least 1, all in memory.
  */
 export function least(rows: i32, grams: i32): void {
-  const end = <usize>WORDS + ((<usize>grams) << 2);
-  for (let row: usize = 0; row < (<usize>rows) << 2; row += 64) {
+  const end = (WORDS as usize) + ((grams as usize) << 2);
+  for (let row: usize = 0; row < (rows as usize) << 2; row += 64) {
     const first = v128.load(row);
     const second = v128.load(row, 16);
     const third = v128.load(row, 32);
@@ -37,7 +37,7 @@ export function least(rows: i32, grams: i32): void {
     let two = one;
     let three = one;
     let four = one;
-    for (let at = <usize>WORDS; at < end; at += 4) {
+    for (let at = WORDS as usize; at < end; at += 4) {
       const gram = v128.load_splat<i32>(at);
       one = i32x4.min_s(one, i32x4.mul(gram, first));
       two = i32x4.min_s(two, i32x4.mul(gram, second));
