@@ -50,13 +50,16 @@ export function repair(text: string): Repaired {
   if (PLAIN.test(text)) return { text, counts, hiddenText: '' };
   const spelled: string[] = [];
   let repaired = text;
+  let suspects = suspectsOf(text);
   for (;;) {
     // Mojibake first: it has characters that hide something where they stand for themselves. It may hide what is removed, and the other way round.
-    const decoded = decode(repaired, counts);
-    repaired = clear(decoded, counts, spelled);
+    const decoded = decode(repaired, suspects, counts);
+    if (decoded !== repaired) suspects = suspectsOf(decoded);
+    repaired = clear(decoded, suspects, counts, spelled);
     if (repaired === decoded) break;
+    suspects = suspectsOf(repaired);
   }
-  if ((suspectsOf(repaired) & OTHER_LETTERS) !== 0) {
+  if ((suspects & OTHER_LETTERS) !== 0) {
     const change = foldConfusables(repaired);
     repaired = normalise(change.text, counts);
     counts.confusable += change.count;
@@ -65,9 +68,9 @@ export function repair(text: string): Repaired {
 }
 
 /** All layers of mojibake. Each round shortens the text or takes controls from it, so there is a last one. */
-function decode(text: string, counts: Counts): string {
+function decode(text: string, suspects: number, counts: Counts): string {
   let decoded = text;
-  while ((suspectsOf(decoded) & MOJIBAKE) !== 0) {
+  for (let left = suspects; (left & MOJIBAKE) !== 0; left = suspectsOf(decoded)) {
     const change = repairMojibake(decoded);
     if (change.count === 0) break;
     decoded = change.text;
@@ -77,8 +80,7 @@ function decode(text: string, counts: Counts): string {
 }
 
 /** All that needs no guess. */
-function clear(text: string, counts: Counts, spelled: string[]): string {
-  const suspects = suspectsOf(text);
+function clear(text: string, suspects: number, counts: Counts, spelled: string[]): string {
   let cleared = text;
   const replace = (bit: number, pattern: RegExp, by: string, kind: keyof Counts): void => {
     if ((suspects & bit) === 0) return;
