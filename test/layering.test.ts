@@ -10,7 +10,7 @@ const MAY: Readonly<Record<string, { readonly rooms: readonly string[]; readonly
   stages: {
     rooms: ['contract'],
     packages:
-      /^(@aws-sdk\/|@smithy\/|@aws-lambda-powertools\/|aws-lambda$|@duckdb\/node-api$|hyparquet|eld|html-to-text$|nspell$|dictionary-en$|csv-parse)/,
+      /^(@aws-sdk\/|@smithy\/|@aws-lambda-powertools\/|aws-lambda$|@duckdb\/node-api$|hyparquet|eld|html-to-text$|nspell$|dictionary-en$)/,
   },
   constructs: { rooms: ['contract'], packages: /^(aws-cdk-lib|constructs$|esbuild$)/ },
   lib: { rooms: ['constructs', 'contract'], packages: /^(aws-cdk-lib|constructs$|zod$|yaml$)/ },

@@ -32,47 +32,44 @@ export async function* readFile(store: Store, slice: Slice, source: Source, limi
   }
 }
 
-async function* opened(
-  store: Store,
-  slice: Slice,
-  name: string,
-  source: Source,
-  limits: Limits,
-): AsyncGenerator<Acquired> {
+/** No generator, and none in between below: each one would make promises more of each record. */
+function opened(store: Store, slice: Slice, name: string, source: Source, limits: Limits): AsyncIterable<Acquired> {
   const packed = slice.key.endsWith('.gz');
   const stream = (): AsyncIterable<Uint8Array> =>
     packed ? expanded(store.stream(slice.key), limits) : store.stream(slice.key);
   switch (source.format) {
     case 'jsonl':
-      yield* packed
+      return packed
         ? jsonl(stream(), { ...slice, from: 0, to: Infinity }, name, source, limits)
         : ranged(store, slice, name, source, limits);
-      return;
     case 'csv':
-      yield* fromCsv(stream(), name, source, limits);
-      return;
+      return fromCsv(stream(), name, source, limits);
     case 'parquet':
-      if (slice.to > limits.parquetBytes) {
-        yield { id: `${name}#file`, refused: refusal('file-size', slice.to, limits.parquetBytes) };
-      } else {
-        yield* fromParquet(await store.read(slice.key), name, source, limits);
-      }
-      return;
+      return parquet(store, slice, name, source, limits);
     case 'text':
     case 'html':
-      yield await fromWhole(stream(), name, source, limits);
+      return whole(stream(), name, source, limits);
   }
 }
 
-/** Lines that begin in the slice. One byte before it is read too: a line begins after a line's end. */
-async function* ranged(store: Store, slice: Slice, name: string, source: Source, limits: Limits) {
-  if (slice.from === 0) return yield* jsonl(store.stream(slice.key), slice, name, source, limits);
-  const lines = linesOf(store.stream(slice.key, slice.from - 1), limits.recordBytes, slice.from - 1, true);
-  yield* fromLines(lines, slice, name, source, limits);
+async function* parquet(store: Store, { key, to }: Slice, name: string, source: Source, limits: Limits) {
+  if (to <= limits.parquetBytes) yield* fromParquet(await store.read(key), name, source, limits);
+  else yield { id: `${name}#file`, refused: refusal('file-size', to, limits.parquetBytes) };
 }
 
-async function* jsonl(stream: AsyncIterable<Uint8Array>, slice: Slice, name: string, source: Source, limits: Limits) {
-  yield* fromLines(linesOf(stream, limits.recordBytes), slice, name, source, limits);
+async function* whole(...given: Parameters<typeof fromWhole>): AsyncGenerator<Acquired> {
+  yield await fromWhole(...given);
+}
+
+/** Lines that begin in the slice. One byte before it is read too: a line begins after a line's end. */
+function ranged(store: Store, slice: Slice, name: string, source: Source, limits: Limits) {
+  if (slice.from === 0) return jsonl(store.stream(slice.key), slice, name, source, limits);
+  const lines = linesOf(store.stream(slice.key, slice.from - 1), limits.recordBytes, slice.from - 1, true);
+  return fromLines(lines, slice, name, source, limits);
+}
+
+function jsonl(stream: AsyncIterable<Uint8Array>, slice: Slice, name: string, source: Source, limits: Limits) {
+  return fromLines(linesOf(stream, limits.recordBytes), slice, name, source, limits);
 }
 
 async function* fromLines(
