@@ -1,7 +1,19 @@
 import { growTo, kernelOf, type Memory } from '../kernel';
-import { MODULE } from './words.wasm';
+import { FIRSTS, SLOTS, TABLES } from './assembly/layout';
+import { MODULE } from './kernel.wasm';
 
-/** What the kernel (`words.wat`) is told of code units and of words. */
+export {
+  ANY_WORD,
+  DIGIT_NEAR,
+  FOUR_UNITS,
+  HOLDS_PASSED,
+  PASSED,
+  PICK,
+  SIXTEEN_UNITS,
+  WORD_ALONE,
+} from './assembly/reading';
+
+/** What the kernel (`assembly/`) is told of code units and of words. */
 export interface Reading {
   /** Of each code unit: 0 if it is between words, `PASSED` or `WORD_ALONE`, or else what it is read as. */
   readonly units: Uint16Array;
@@ -10,21 +22,6 @@ export interface Reading {
   /** Of each slot the bits of the words that fall there, by `slotsOf`. */
   readonly slots: Uint8Array;
 }
-
-/** Goes on in a word, begins none, and is no part of what it is looked up by. */
-export const PASSED = 1;
-/** A word alone, hashed as itself and 0x20000. Not beside `PASSED` in one reading. */
-export const WORD_ALONE = 3;
-
-/** Bits of a word's shape. */
-export const DIGIT_NEAR = 2;
-export const ANY_WORD = 4;
-export const SIXTEEN_UNITS = 8;
-export const FOUR_UNITS = 16;
-export const HOLDS_PASSED = 32;
-
-/** Numbers of a picked word. */
-export const PICK = 3;
 
 interface Kernel {
   readonly memory: Memory;
@@ -39,9 +36,6 @@ interface Kernel {
 export const OFFSET = 0x811c9dc5 | 0;
 export const PRIME = 0x01000193;
 
-const FIRSTS = 131_072;
-const SLOTS = 196_608;
-const WORK = 262_656;
 /** Between two arrays: more is read, and written, than there is. */
 const MARGIN = 64;
 /** Code units that are read in one go, and so many more as there are to the end of a word: what is found of them stays in a processor's cache. */
@@ -143,7 +137,7 @@ export class HashedWords {
     if (length <= this.room) return;
     // A multiple of 64, so that all begin in even places.
     this.room = Math.ceil((length * 1.25) / 64) * 64;
-    let next = WORK;
+    let next = TABLES;
     const place = (bytes: number): number => {
       const start = next + MARGIN;
       next = start + bytes;

@@ -12,7 +12,7 @@ export function slotsOf(words: Iterable<readonly [word: string, bits: number]>, 
   return slots;
 }
 
-/** As the kernel (`words.wat`) has it, in 64 bits. */
+/** As the kernel (`assembly/pick.ts`) has it, in 64 bits. */
 function slotOf(word: string, units: Uint16Array): number {
   const read = Array.from({ length: EIGHT }, (_, at) => units[word.charCodeAt(at)] ?? 0);
   const [low, high] = [joined(read.slice(0, 4)), joined(read.slice(4))];

@@ -6,8 +6,12 @@ import { MODULE } from '../../../stages/data/clean/measure/kernel.wasm';
 const ROOT = join(__dirname, '../../..');
 
 test('what is committed of each kernel is what it compiles to', () => {
-  const said = execFileSync(process.execPath, ['scripts/build-kernels.mjs', '--check'], { cwd: ROOT, encoding: 'utf8' });
+  const said = execFileSync(process.execPath, ['scripts/build-kernels.mjs', '--check'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   expect(said).toContain('stages/data/clean/measure/kernel.wasm.ts: as compiled');
+  expect(said).toContain('stages/data/words/kernel.wasm.ts: as compiled');
 }, 60_000);
 
 test('two instances of a kernel have memories of their own, and one that grows keeps what it held', () => {
