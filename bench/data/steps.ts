@@ -45,7 +45,8 @@ const UNMEASURED = Object.fromEntries(FEATURES.filter((name) => !MEASURED.has(na
  */
 export async function chainSpeed(folder: string, part: string, whole: boolean): Promise<ChainSpeed> {
   const store = new FolderStore(folder);
-  const identify = await languageIdentifier();
+  // Its tables are a hundred megabytes, which the collector would go through in a chain that does not use them.
+  const identify = whole ? await languageIdentifier() : undefined;
   const measurer = new Measurer();
   const signer = new Signer();
   const documents = new ShardWriter(store, 'documents/0');
@@ -77,7 +78,7 @@ export async function chainSpeed(folder: string, part: string, whole: boolean): 
     if (whole) texts = step('markup', (text) => (isMarkup(text) ? fromHtml(text).text : text));
     texts = step('normalise', (text) => repair(text).text);
     if (whole) texts = step('boilerplate', (text) => withoutBoilerplate(text).text);
-    const languages = whole ? step('language', (text) => identify(text).language) : [];
+    const languages = identify === undefined ? [] : step('language', (text) => identify(text).language);
     const measured = step('filters', (text) => measurer.measure(text));
     texts = measured.map(({ text }) => text);
     const found = step('personal data', (text) => detect(text));

@@ -3,6 +3,8 @@
  * their canonical order takes a time that grows with the square of their number: a record of nothing else would take hours.
  */
 const MOST = 30;
+/** U+0300: every mark's code units are from here on. */
+const FIRST_ACCENT = 0x300;
 /** Selectors and joiners are no accents, keep their order, and are read for what they hide before they go. */
 const ACCENT = '(?![\\u034f\\u180b-\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}])\\p{M}';
 const BEYOND = new RegExp(`((?:${ACCENT}){${MOST}})(?:${ACCENT})+`, 'gu');
@@ -12,6 +14,12 @@ export function normalForm(
   text: string,
   form: 'NFC' | 'NFKC' = 'NFC',
 ): { readonly text: string; readonly lost: number } {
-  const bounded = text.replace(BEYOND, '$1');
+  const bounded = mayHoldMore(text) ? text.replace(BEYOND, '$1') : text;
   return { text: bounded.normalize(form), lost: text.length - bounded.length };
+}
+
+/** Whether the text may have a run of more accents: one is as long as the stride, and all of it is beyond the first accent of Unicode. */
+function mayHoldMore(text: string): boolean {
+  for (let at = MOST; at < text.length; at += MOST + 1) if (text.charCodeAt(at) >= FIRST_ACCENT) return true;
+  return false;
 }
