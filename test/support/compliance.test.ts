@@ -8,10 +8,10 @@ test('a bare bucket is found by the packs and by Control Tower', () => {
   expect(guardFindings(stack)).toContainEqual(expect.stringContaining('Bare'));
 });
 
-test('cfn-lint sees a property that does not exist', () => {
+test('cfn-lint sees a property that does not exist', async () => {
   const stack = testStack();
   const bucket = new CfnBucket(stack, 'Odd');
   bucket.addPropertyOverride('NoSuchProperty', true);
-  const findings = lintFindings(stack);
+  const findings = await lintFindings(stack);
   if (findings) expect(findings).toContainEqual(expect.stringContaining('NoSuchProperty'));
 });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
@@ -10,6 +9,7 @@ import { concerns, guardRules } from '../../audit/packs/guard-rules';
 import { record } from '../../audit/packs/recorder';
 import { standardPacks } from '../../audit/packs/standard';
 import { WAIVER_METADATA, type Waiver } from '../../contract/waiver';
+import { cfnLint } from './cfn-lint';
 
 /** An app and a stack as the blueprint makes them: explicit environment, recommended flags, no stack traces. */
 export function testStack(): Stack {
@@ -66,22 +66,8 @@ function accepted(app: App, logicalId: string, finding: string): boolean {
 }
 
 /** What cfn-lint says of the synthesized templates (W3005 aside), or undefined where it is not installed. */
-export function lintFindings(stack: Stack): string[] | undefined {
-  const assembly = (stack.node.root as App).synth();
-  const result = spawnSync(
-    'cfn-lint',
-    [
-      '--ignore-checks',
-      'W3005',
-      '--format',
-      'parseable',
-      '--',
-      ...assembly.stacks.map((artifact) => artifact.templateFullPath),
-    ],
-    { encoding: 'utf8' },
-  );
-  if (result.error) return undefined;
-  return result.stdout.split('\n').filter((line) => line.trim() !== '');
+export function lintFindings(stack: Stack): Promise<string[] | undefined> {
+  return cfnLint((stack.node.root as App).synth().stacks.map((artifact) => artifact.templateFullPath));
 }
 
 /** Removes what `testStack` wrote. */

@@ -161,6 +161,6 @@ test('Control Tower’s rules find nothing in it but what they say of HMAC keys 
   expect(found).toEqual([]);
 });
 
-test('where cfn-lint is installed it finds nothing, in the machine’s definition neither', () => {
-  expect(lintFindings(stack) ?? []).toEqual([]);
+test('where cfn-lint is installed it finds nothing, in the machine’s definition neither', async () => {
+  expect((await lintFindings(stack)) ?? []).toEqual([]);
 });

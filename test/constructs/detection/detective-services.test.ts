@@ -61,12 +61,12 @@ function countOf(t: Template, prefix: string): number {
   ).length;
 }
 
-test('five packs, cfn-lint and Control Tower find nothing open', () => {
+test('five packs, cfn-lint and Control Tower find nothing open', async () => {
   const stack = testStack();
   services(stack);
   expect(openFindings(stack)).toEqual([]);
   expect(guardFindings(stack)).toEqual([]);
-  expect(lintFindings(stack) ?? []).toEqual([]);
+  expect((await lintFindings(stack)) ?? []).toEqual([]);
 });
 
 test('the example synthesizes', () => {

@@ -38,11 +38,11 @@ function refusal(wish: Partial<BedrockServingProps>): string {
   return 'accepted';
 }
 
-test('nothing is left open for the packs, Control Tower and cfn-lint', () => {
+test('nothing is left open for the packs, Control Tower and cfn-lint', async () => {
   const stack = example().node.findChild('Serving') as Stack;
   expect(openFindings(stack)).toEqual([]);
   expect(guardFindings(stack)).toEqual([]);
-  expect(lintFindings(stack) ?? []).toEqual([]);
+  expect((await lintFindings(stack)) ?? []).toEqual([]);
   expect(openFindings(guarded())).toEqual([]);
 });
 
