@@ -7,16 +7,17 @@ import { requireDay } from '../audit-error';
 import type { LiveAccess } from './access';
 import { DeployedStacks, placeOf } from './deployed-stacks';
 import { Deployment } from './deployment';
-import { failureOf } from './failure';
-import { lastChange } from './history';
 import type { LiveInvariant } from './invariants';
 import { judge } from './judge';
+import { withHistory } from './last-changes';
 import { LiveError } from './live-error';
 import { LiveModel, type Seen } from './live-model';
 import { Neighbours } from './neighbours';
 import { eachOf } from './pool';
+import { readResource } from './read-resource';
 import type { Found, Meant } from './reader';
 import { readerOf } from './readers/all';
+import { strangers } from './strangers';
 import { ordered, type Verification } from './verification';
 import type { Failure, ResourceVerdict, Subject } from './verdict';
 
@@ -83,8 +84,10 @@ class Run {
     const meant = new Map(resources.map((one) => [one, this.meant(one)]));
     const beside = new Neighbours([...meant.values()]);
     for (const one of resources) this.judge(one, meant.get(one), beside);
-    this.strangers();
-    const verdicts = await this.withHistory(this.verdicts);
+    this.verdicts.push(...strangers(this.model, this.stacks));
+    const verdicts = await withHistory(this.verdicts, this.stacks, this.options.history ?? 20, (done, of) =>
+      this.options.onProgress?.('history', done, of),
+    );
     return {
       date: this.options.date,
       templates: this.model.templates.map((one) => this.stacks.verified(one)),
@@ -97,32 +100,9 @@ class Run {
   private async readResources(resources: readonly Resource[]): Promise<void> {
     let done = 0;
     await eachOf(resources, this.options.atOnce ?? 32, async (resource) => {
-      this.found.set(resource, await this.read(resource));
+      this.found.set(resource, await readResource(resource, this.stacks, () => this.meant(resource)));
       this.options.onProgress?.('resources', ++done, resources.length);
     });
-  }
-
-  private async read(resource: Resource): Promise<Found | Failure> {
-    const stack = this.stacks.of(resource.stack);
-    if (stack?.kind === 'not deployed') return { kind: 'missing', detail: stack.detail };
-    if (stack?.kind === 'not readable') {
-      const { kind, detail } = stack.failure;
-      return kind === 'other account'
-        ? stack.failure
-        : { kind: 'stack not read', detail: `its stack was not read: ${kind}, ${detail}` };
-    }
-    if (this.stacks.physicalId(resource) === undefined)
-      return { kind: 'missing', detail: 'the deployed stack has no such resource' };
-    const reader = readerOf(resource.type);
-    const place = this.stacks.readingOf(resource);
-    if (!reader || !place) return { kind: 'no reader', detail: `no reader knows ${resource.type}` };
-    if (resource.unreadable !== undefined) return { kind: 'failed', detail: `its template: ${resource.unreadable}` };
-    try {
-      return await reader.read(this.meant(resource), place);
-    } catch (error) {
-      if (error instanceof LiveError) throw error;
-      return failureOf(error);
-    }
   }
 
   private learnAttributes(): void {
@@ -173,50 +153,6 @@ class Run {
       const { file, line } = this.model.locate(resource);
       this.verdicts.push({ ...verdict, file: basename(file), line });
     }
-  }
-
-  /** What a deployed stack holds and its template does not. */
-  private strangers(): void {
-    for (const template of this.model.templates) {
-      const stack = this.stacks.of(template.stack);
-      if (stack?.kind !== 'deployed') continue;
-      const declared = new Set(Object.keys((template.source.document['Resources'] ?? {}) as object));
-      for (const [logicalId, { physicalId, type }] of stack.resources) {
-        if (declared.has(logicalId) || this.model.resource(template.stack, logicalId)) continue;
-        const extra = {
-          kind: 'resource',
-          id: logicalId,
-          detail: `the deployed stack holds ${logicalId}, which its template does not have`,
-        };
-        this.verdicts.push({
-          stack: template.stackName,
-          logicalId,
-          type,
-          ...placeOf(template),
-          physicalId,
-          verdict: 'extra',
-          extra,
-        });
-      }
-    }
-  }
-
-  private async withHistory(verdicts: readonly ResourceVerdict[]): Promise<readonly ResourceVerdict[]> {
-    const limit = this.options.history ?? 20;
-    const changed = ordered(verdicts)
-      .filter(
-        ({ verdict, physicalId }) => verdict !== 'in place' && verdict !== 'not readable' && physicalId !== undefined,
-      )
-      .slice(0, limit);
-    const known = new Map<ResourceVerdict, ResourceVerdict>();
-    let done = 0;
-    await eachOf(changed, 2, async (one) => {
-      const clients = this.stacks.clientsAt(one);
-      const change = clients && (await lastChange(clients, [one.physicalId ?? '']));
-      if (change && one.verdict !== 'in place' && one.verdict !== 'not readable') known.set(one, { ...one, change });
-      this.options.onProgress?.('history', ++done, changed.length);
-    });
-    return verdicts.map((one) => known.get(one) ?? one);
   }
 
   /** They come with all that AWS publishes of actions, 15 MB: only where they are asked for. */

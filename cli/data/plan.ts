@@ -1,7 +1,6 @@
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { createReadStream, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { globRoot, isGlob, matchesGlob } from '../../audit/assembly/glob';
 import { RampartError } from '../../contract/errors';
 import { harmless, pathText } from '../../lib/config/got';
 import { parseFile, parseYaml } from '../../lib/config/load';
@@ -12,6 +11,7 @@ import { DEFAULT_LIMITS } from '../../stages/data/acquire/source';
 import { readVectors } from '../../stages/data/balance/word-vectors';
 import { DEFAULT_RULES } from '../../stages/data/run/default-rules';
 import { loadLabelFunctions, loadLabelSchema } from './label-schema';
+import { namesOf } from './plan-files';
 import type { FoundFile } from '../../stages/data/run/land';
 import type { RunSettings, StepRule } from '../../stages/data/run/settings';
 
@@ -141,29 +141,6 @@ function changed(rule: StepRule, change: DataPlan['rules'][string] | undefined):
   const { atLeast: _least, atMost: _most, ...rest } = rule;
   const { atLeast, atMost } = change;
   return [{ ...rest, ...(atLeast !== undefined && { atLeast }), ...(atMost !== undefined && { atMost }) }];
-}
-
-function namesOf(folder: string, pattern: string): string[] {
-  const names = isGlob(pattern)
-    ? filesBelow(join(folder, globRoot(pattern)))
-        .map((path) => relative(folder, path).split(sep).join('/'))
-        .filter((name) => matchesGlob(pattern, name))
-    : fileOrFolder(folder, pattern);
-  return names.sort();
-}
-
-function fileOrFolder(folder: string, name: string): string[] {
-  const path = join(folder, name);
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [relative(folder, path).split(sep).join('/')];
-  return filesBelow(path).map((one) => relative(folder, one).split(sep).join('/'));
-}
-
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Texts of a file: each `text` of a JSONL file, or the file itself. */

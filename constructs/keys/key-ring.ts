@@ -1,10 +1,10 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AccountPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { DataClass } from '../../contract/data-class';
 import { RampartError } from '../../contract/errors';
-import { accountOf, deploymentRoleArn, keyAlias, pseudonymKeyAlias, signingKeyAlias } from '../../contract/names';
+import { deploymentRoleArn, keyAlias, pseudonymKeyAlias, signingKeyAlias } from '../../contract/names';
 import {
   administration,
   boundUse,
@@ -14,6 +14,7 @@ import {
   organizationOnly,
   rootRecovery,
 } from './key-policy';
+import { signatures } from './signing-policy';
 
 /** A key ring that cannot be made as asked. */
 export class KeyRingError extends RampartError {}
@@ -120,31 +121,7 @@ export class KeyRing extends Construct {
 
   private makeSigningKey(props: KeyRingProps): Key {
     const policy = this.basePolicy(props);
-    const algorithm = { 'kms:SigningAlgorithm': 'ECDSA_SHA_256' };
-    const statement = (
-      sid: string,
-      arns: string[],
-      actions: string[],
-      condition: Record<string, string>,
-    ): PolicyStatement =>
-      new PolicyStatement({
-        sid,
-        principals: [...new Set(arns.map(accountOf))].map((account) => new AccountPrincipal(account)),
-        actions,
-        resources: ['*'],
-        conditions: {
-          ArnEquals: { 'aws:PrincipalArn': arns },
-          ...(Object.keys(condition).length > 0 && { StringEquals: condition }),
-        },
-      });
-    if (props.signerArns?.length)
-      policy.addStatements(statement('SignManifests', props.signerArns, ['kms:Sign'], algorithm));
-    if (props.verifierArns?.length) {
-      policy.addStatements(
-        statement('VerifyManifests', props.verifierArns, ['kms:Verify'], algorithm),
-        statement('ReadPublicKey', props.verifierArns, ['kms:GetPublicKey'], {}),
-      );
-    }
+    policy.addStatements(...signatures(props.signerArns ?? [], props.verifierArns ?? []));
     return new Key(this, 'Signing', {
       alias: signingKeyAlias(props.name),
       description: `${props.name}: signs manifests`,

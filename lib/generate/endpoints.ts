@@ -1,15 +1,14 @@
-import { AccountPrincipal, AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { NetworkEndpoint } from '../../constructs/network/network-parts';
-import { GuardedInvocation } from '../../constructs/serving/guarded-invocation';
-import { PinnedGuardrail } from '../../constructs/serving/pinned-guardrail';
 import { EndpointService } from '../../constructs/network/endpoint-service';
-import { DataAction, Door, type AccessRow } from '../../contract/access';
-import { accountOf, dataWorkgroupName, pseudonymKeyAlias, signingKeyAlias } from '../../contract/names';
-import { accessMatrix, STAGES, stageArn, TIER_OF_DOOR, type Stage } from '../access';
+import { DataAction, type AccessRow } from '../../contract/access';
+import { dataWorkgroupName, pseudonymKeyAlias, signingKeyAlias } from '../../contract/names';
+import { accessMatrix, STAGES, TIER_OF_DOOR, type Stage } from '../access';
 import type { RampartConfig } from '../config/config';
 import type { PlatformEnvironment } from '../environments';
 import { lists, objectActions } from './rows';
-import { PULL_ACTIONS, registryLoginName, repositoryArn } from './image';
+import { only } from './one-role';
+import { models, registry } from './serving-endpoints';
 import { bucketArnOf } from './vault-names';
 
 /** The endpoints that the doors of an environment need, each with the policy that the matrix gives it. */
@@ -36,21 +35,6 @@ export function tiers(environment: PlatformEnvironment): string[] {
     ...(places.includes('training') ? ['training'] : []),
     ...(places.includes('serving') ? ['serving', 'gateway'] : []),
   ];
-}
-
-/** One role, by the account it lives in and its ARN. */
-function only(
-  principal: string,
-  actions: string[],
-  resources: string[],
-  conditions: Record<string, object> = {},
-): PolicyStatement {
-  return new PolicyStatement({
-    principals: [new AccountPrincipal(accountOf(principal))],
-    actions,
-    resources,
-    conditions: { ArnEquals: { 'aws:PrincipalArn': principal }, ...conditions },
-  });
 }
 
 function s3(config: RampartConfig, environment: PlatformEnvironment, rows: AccessRow[]): NetworkEndpoint {
@@ -124,68 +108,6 @@ function athena(config: RampartConfig, rows: AccessRow[]): NetworkEndpoint {
     ),
   );
   return { service: EndpointService.ATHENA, tiers: tiersOf(queries), statements };
-}
-
-function models(config: RampartConfig): NetworkEndpoint[] {
-  const gateway = stageArn(config, 'gateway');
-  const { account, region } = config.places.serving;
-  const tier = [TIER_OF_DOOR[Door.GATEWAY_NETWORK] ?? 'gateway'];
-  const own = `arn:${config.partition}`;
-  const { bedrock, sagemaker } = config.models;
-  return [
-    {
-      service: EndpointService.BEDROCK_RUNTIME,
-      tiers: tier,
-      statements: bedrock ? guardedInvocation(config, bedrock.modelId).endpointStatements([gateway]) : [],
-    },
-    {
-      service: EndpointService.SAGEMAKER_RUNTIME,
-      tiers: tier,
-      statements: sagemaker
-        ? [
-            only(
-              gateway,
-              ['sagemaker:InvokeEndpoint'],
-              [`${own}:sagemaker:${region}:${account}:endpoint/${config.name}`],
-            ),
-          ]
-        : [],
-    },
-    {
-      service: EndpointService.EXECUTE_API,
-      tiers: tier,
-      statements: config.callers.roles.map((caller) =>
-        only(caller, ['execute-api:Invoke'], [`${own}:execute-api:${region}:${account}:*/v1/POST/invoke`]),
-      ),
-    },
-  ];
-}
-
-/** The network is made before the guardrail has an id: its door asks for some pinned version of ours, the gateway's role for the one. */
-function guardedInvocation(config: RampartConfig, modelId: string): GuardedInvocation {
-  const { account, region } = config.places.serving;
-  return new GuardedInvocation({
-    guardrail: PinnedGuardrail.anyVersionOf(config.partition, account, region),
-    modelArns: [`arn:${config.partition}:bedrock:${region}::foundation-model/${modelId}`],
-    region,
-  });
-}
-
-/** Pulling the model's image from inside the serving tier, with the login that `registry-credentials` fetches. */
-function registry(config: RampartConfig): NetworkEndpoint[] {
-  const { sagemaker } = config.models;
-  if (!sagemaker) return [];
-  const { account } = config.places.serving;
-  const puller = `arn:${config.partition}:iam::${account}:role/${registryLoginName(config)}`;
-  const pull = [
-    only(puller, PULL_ACTIONS, [repositoryArn(config, sagemaker.image)]),
-    only(puller, ['ecr:GetAuthorizationToken'], ['*']),
-  ];
-  return [EndpointService.ECR_API, EndpointService.ECR_DKR].map((service) => ({
-    service,
-    tiers: ['serving'],
-    statements: pull,
-  }));
 }
 
 function tiersOf(rows: AccessRow[], alsoServing = false): string[] {

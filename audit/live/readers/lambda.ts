@@ -2,17 +2,16 @@ import {
   GetFunctionCommand,
   GetFunctionConcurrencyCommand,
   GetFunctionEventInvokeConfigCommand,
-  GetPolicyCommand,
   type FunctionConfiguration,
 } from '@aws-sdk/client-lambda';
 import { isResolvedMap, type Resolved, type ResolvedMap } from '../../assembly/value';
-import { errorName, NotReadable } from '../failure';
-import { gather, lastPart, missing, single, text, told, type Live, type Reader } from '../reader';
+import { NotReadable } from '../failure';
+import { gather, single, text, told, type Live, type Reader } from '../reader';
 import type { Extra } from '../verdict';
 import { assetDigest } from './asset';
+import { functionName, permission, POLICY, statementsOf, type Statement } from './lambda-permissions';
 
 const GONE = ['ResourceNotFoundException'];
-const POLICY = { 'lambda:GetPolicy': ['lambda:GetPolicy'] };
 
 export const FUNCTIONS: Reader = {
   types: ['AWS::Lambda::Function'],
@@ -140,56 +139,6 @@ async function codeOf(live: Live, hash: string | undefined, meant: Resolved | un
     throw new NotReadable({ kind: 'no reader', detail: 'only code that lies in a bucket can be told by its hash' });
   }
   return (await assetDigest(live, bucket, key)) === hash ? meant : `other code, SHA-256 ${hash ?? 'unknown'}`;
-}
-
-interface Statement {
-  readonly Sid?: string;
-  readonly Action?: unknown;
-  readonly Principal?: unknown;
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
-
-export const PERMISSIONS: Reader = {
-  types: ['AWS::Lambda::Permission'],
-  calls: POLICY,
-  async read({ physicalId, properties }, live) {
-    const name = functionName(text(properties['FunctionName']));
-    const statement = (await statementsOf(live, name)).find(({ Sid }) => Sid === physicalId);
-    if (!statement) return missing("the function's policy has no such statement");
-    return { kind: 'read', properties: { FunctionName: properties['FunctionName'], ...permission(statement) } };
-  },
-};
-
-/** A statement of a function's policy as a template writes the permission. */
-function permission({ Action, Principal, Condition = {} }: Statement): Readonly<Record<string, unknown>> {
-  const tests = Object.assign({}, ...Object.values(Condition)) as Readonly<Record<string, unknown>>;
-  const test = (name: string): unknown => Object.entries(tests).find(([key]) => key.toLowerCase() === name)?.[1];
-  const principal = typeof Principal === 'object' && Principal !== null ? Object.values(Principal)[0] : Principal;
-  return {
-    Action,
-    Principal: principal,
-    SourceAccount: test('aws:sourceaccount'),
-    SourceArn: test('aws:sourcearn'),
-    PrincipalOrgID: test('aws:principalorgid'),
-    FunctionUrlAuthType: test('lambda:functionurlauthtype'),
-  };
-}
-
-function statementsOf({ once, clients: { lambda } }: Live, FunctionName: string): Promise<readonly Statement[]> {
-  return once(`policy of ${FunctionName}`, async () => {
-    try {
-      const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
-      return [(JSON.parse(Policy) as { readonly Statement?: Statement | Statement[] }).Statement ?? []].flat();
-    } catch (error) {
-      if (GONE.includes(errorName(error))) return [];
-      throw error;
-    }
-  });
-}
-
-/** The bare name in a name or an ARN. */
-function functionName(nameOrArn: string): string {
-  return /:function:([^:]+)/.exec(nameOrArn)?.[1] ?? lastPart(nameOrArn);
 }
 
 export const INVOKE_CONFIGS: Reader = {

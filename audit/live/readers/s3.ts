@@ -4,16 +4,15 @@ import {
   GetBucketLoggingCommand,
   GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
-  GetBucketPolicyCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   type ObjectLockConfiguration,
 } from '@aws-sdk/client-s3';
 import { isResolvedList, isResolvedMap, type Resolved, type ResolvedMap } from '../../assembly/value';
-import { errorName } from '../failure';
-import { gather, single, type Live, type Reader } from '../reader';
+import { gather, type Reader } from '../reader';
 import { lifecycleExpected, lifecycleRule } from './s3-lifecycle';
+import { policyOf } from './s3-policies';
 
 const GONE = ['NoSuchBucket'];
 
@@ -153,35 +152,11 @@ export const BUCKETS: Reader = {
   },
 };
 
-export const BUCKET_POLICIES: Reader = {
-  types: ['AWS::S3::BucketPolicy'],
-  calls: { 's3:GetBucketPolicy': ['s3:GetBucketPolicy'] },
-  read: ({ physicalId, properties }, live) => {
-    const bucket = typeof properties['Bucket'] === 'string' ? properties['Bucket'] : physicalId;
-    return single(GONE, async () => {
-      const policy = await policyOf(live, bucket);
-      return policy === undefined ? undefined : { Bucket: bucket, PolicyDocument: policy };
-    });
-  },
-};
-
 /** Of days and years one is set; some answer with a zero for the other. */
 function lockOf({ ObjectLockEnabled, Rule: rule }: ObjectLockConfiguration): Readonly<Record<string, unknown>> {
   const { Mode, Days, Years } = rule?.DefaultRetention ?? {};
   const DefaultRetention = { Mode, Days: Days === 0 ? undefined : Days, Years: Years === 0 ? undefined : Years };
   return { ObjectLockEnabled, Rule: { DefaultRetention } };
-}
-
-function policyOf({ once, clients: { s3 } }: Live, Bucket: string): Promise<unknown> {
-  return once(`policy of ${Bucket}`, async () => {
-    try {
-      const { Policy = '{}' } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
-      return JSON.parse(Policy) as unknown;
-    } catch (error) {
-      if (errorName(error) === 'NoSuchBucketPolicy') return undefined;
-      throw error;
-    }
-  });
 }
 
 /** A lock without a rule says no more than that there is one; a bucket key that is not mentioned is off. */
