@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS } from '../../stages/data/acquire/source';
 import { readVectors } from '../../stages/data/balance/word-vectors';
 import { DEFAULT_RULES } from '../../stages/data/run/default-rules';
 import { loadLabelFunctions, loadLabelSchema } from './label-schema';
-import { namesOf } from './plan-files';
+import { filesOf, unusable, type NamedFile } from './source-files';
 import type { FoundFile } from '../../stages/data/run/land';
 import type { RunSettings, StepRule } from '../../stages/data/run/settings';
 
@@ -29,7 +29,7 @@ export interface LoadedPlan {
 /**
  * Reads a data plan, and finds its files.
  *
- * @throws ConfigError for what is wrong in the plan, PlanError `NO_SUCH_FILES` for a pattern that no file matches
+ * @throws ConfigError for what is wrong in the plan, PlanError `NO_SUCH_FILES` for a pattern that no file matches, `NOT_A_FILE` for what is none
  */
 export async function loadPlan(file: string): Promise<LoadedPlan> {
   const ids = DEFAULT_RULES.map(({ id }) => id);
@@ -37,21 +37,31 @@ export async function loadPlan(file: string): Promise<LoadedPlan> {
   const plan = parseFile(text, file, dataPlanShape(ids, isEncoding));
   const folder = dirname(resolve(file));
   const { lineOf } = parseYaml(text, file, 'a data plan');
-  const find: Find = (pattern, at) => {
-    const names = namesOf(folder, pattern);
-    if (names.length > 0) return names;
-    throw new PlanError(
-      'NO_SUCH_FILES',
-      `${file}:${lineOf(`/${at.join('/')}`) ?? 1}  ${pathText(at)} names no file; got '${harmless(pattern)}', allowed: a path or a pattern of files below the plan's folder`,
+  const refuse = (code: string, at: readonly (string | number)[], what: string, got: string): PlanError => {
+    const allowed = "a path or a pattern of files below the plan's folder";
+    return new PlanError(
+      code,
+      `${file}:${lineOf(`/${at.join('/')}`) ?? 1}  ${pathText(at)} ${what}; got '${harmless(got)}', allowed: ${allowed}`,
     );
   };
+  const found = (pattern: string, at: readonly (string | number)[]): NamedFile[] => {
+    const what = unusable(folder, pattern);
+    if (what !== undefined) throw refuse('NOT_A_FILE', at, `names ${what}`, pattern);
+    const files = filesOf(folder, pattern);
+    if (files.length > 0) return files;
+    throw refuse('NO_SUCH_FILES', at, 'names no file', pattern);
+  };
+  // A source keeps books of what could not be read. What a plan needs beside its sources has none: there, all must be files.
+  const find: Find = (pattern, at) =>
+    found(pattern, at).map(({ name, unread }) => {
+      if (unread !== undefined) throw refuse('NOT_A_FILE', at, `names ${unread}`, name);
+      return name;
+    });
   const files = plan.sources.flatMap((source, index) =>
     source.files.flatMap((pattern, at) =>
-      find(pattern, ['sources', index, 'files', at]).map((name) => ({
-        source: source.name,
-        path: join(folder, name),
-        name,
-      })),
+      found(pattern, ['sources', index, 'files', at]).map((one) => {
+        return { source: source.name, path: join(folder, one.name), ...one };
+      }),
     ),
   );
   return { plan, folder, settings: await settingsOf(plan, folder, find), files: unique(files) };

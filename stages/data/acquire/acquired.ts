@@ -16,6 +16,8 @@ export function refusal(name: AcquireRule, value = 1, limit = 0, detail?: string
 export type AcquireRule =
   /** The file is not of its source's format, or ends too early. */
   | 'file-format'
+  /** A link, a pipe, a device, or a file that nobody may read: it is not opened. */
+  | 'not-a-file'
   | 'file-size'
   /** A compressed file that grows beyond measure. */
   | 'expansion'
@@ -24,6 +26,8 @@ export type AcquireRule =
   | 'encoding'
   /** A record that is not of the format. */
   | 'record-format'
+  /** A key that stands twice in a record, of what the source takes: readers differ in which they see. */
+  | 'duplicate-key'
   | 'depth'
   /** No text where the source says that the text is. */
   | 'text-field'

@@ -22,3 +22,8 @@ export function isEncoding(name: string): boolean {
     return false;
   }
 }
+
+/** Whether a character of an encoding has two bytes, so that a byte of a line's end may be a part of another character. */
+export function isWide(name: string): boolean {
+  return new TextDecoder(name).encoding.startsWith('utf-16');
+}

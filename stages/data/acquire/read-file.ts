@@ -1,11 +1,13 @@
 import type { Store } from '../engine/store';
 import { refusal, type Acquired } from './acquired';
+import { isWide } from './decode';
 import { expanded, ExpansionError } from './expand';
 import { linesOf } from './lines';
 import { fromCsv } from './read-csv';
 import { fromJsonLine } from './read-jsonl';
 import { fromParquet } from './read-parquet';
 import { fromWhole } from './read-whole';
+import { recordName } from './record-name';
 import type { Limits, Source } from './source';
 
 /** A file of a source, or the lines of it that begin in a range of bytes. */
@@ -18,9 +20,7 @@ export interface Slice {
 
 /** Everything that a file holds, as records and refusals: what goes in comes out as one or the other, whatever the bytes. */
 export async function* readFile(store: Store, slice: Slice, source: Source, limits: Limits): AsyncGenerator<Acquired> {
-  // Keys of the quarantine begin with the source's name.
-  const own = `${source.name}/`;
-  const name = `${source.name}:${slice.key.startsWith(own) ? slice.key.slice(own.length) : slice.key}`;
+  const name = recordName(source.name, slice.key);
   try {
     yield* opened(store, slice, name, source, limits);
   } catch (error) {
@@ -39,6 +39,7 @@ function opened(store: Store, slice: Slice, name: string, source: Source, limits
     packed ? expanded(store.stream(slice.key), limits) : store.stream(slice.key);
   switch (source.format) {
     case 'jsonl':
+      if (isWide(source.encoding)) return unsplit(slice, name, source);
       return packed
         ? jsonl(stream(), { ...slice, from: 0, to: Infinity }, name, source, limits)
         : ranged(store, slice, name, source, limits);
@@ -50,6 +51,13 @@ function opened(store: Store, slice: Slice, name: string, source: Source, limits
     case 'html':
       return whole(stream(), name, source, limits);
   }
+}
+
+/** Once a file, and not once a slice of it: where its lines end cannot be told from its bytes. */
+async function* unsplit({ from }: Slice, name: string, { encoding }: Source): AsyncGenerator<Acquired> {
+  if (from > 0) return;
+  const why = `JSONL in ${encoding} cannot be told into lines; allowed: an encoding in which a line's end is one byte`;
+  yield { id: `${name}#file`, refused: refusal('encoding', 1, 0, why) };
 }
 
 async function* parquet(store: Store, { key, to }: Slice, name: string, source: Source, limits: Limits) {

@@ -1,5 +1,6 @@
 import { refusal } from '../acquire/acquired';
 import { readFile, type Slice } from '../acquire/read-file';
+import { recordName } from '../acquire/record-name';
 import type { Source } from '../acquire/source';
 import type { MapResult } from '../engine/map-engine';
 import { Account } from './accounts';
@@ -13,6 +14,7 @@ export interface AcquireInput {
     readonly source: string;
     readonly sha256: string;
     readonly malware?: 'infected' | 'not scanned';
+    readonly unread?: string;
   })[];
 }
 
@@ -24,10 +26,10 @@ export async function acquire(id: string, input: AcquireInput, context: TaskCont
   const account = new Account();
   for (const slice of input.slices) {
     const source = sourceOf(settings.sources, slice.source);
-    if (slice.malware !== undefined) {
-      const reason = refusal('malware-scan', 1, 0, slice.malware);
+    const unreadable = refusalOf(slice);
+    if (unreadable !== undefined) {
+      const { id, reason } = unreadable;
       account.count('acquire', { kind: 'quarantined', reason });
-      const id = `${source.name}:${slice.key}#file`;
       await refused.add({ id, source: source.name, step: 'acquire', kind: 'quarantined', ...reason });
       continue;
     }
@@ -44,6 +46,13 @@ export async function acquire(id: string, input: AcquireInput, context: TaskCont
   }
   const outputs = [...(await records.end()), ...(await refused.end())];
   return { id, outputs, counts: account.counts, reasons: account.reasons, tallies: account.tallies };
+}
+
+/** Why a file is not opened at all. */
+function refusalOf({ source, key, malware, unread }: AcquireInput['slices'][number]) {
+  if (malware !== undefined) return { id: `${source}:${key}#file`, reason: refusal('malware-scan', 1, 0, malware) };
+  if (unread === undefined) return undefined;
+  return { id: `${recordName(source, key)}#file`, reason: refusal('not-a-file', 1, 0, unread) };
 }
 
 function sourceOf(sources: readonly Source[], name: string): Source {

@@ -11,6 +11,8 @@ export interface InputFile {
   readonly sha256: string;
   /** Why it must not be read; absent where it may be. */
   readonly malware?: 'infected' | 'not scanned';
+  /** What it is instead of a file that can be read: nothing of it is in quarantine. */
+  readonly unread?: string;
 }
 
 /** Files by source and name, however they were found. */
@@ -31,11 +33,12 @@ export function acquireTasks(files: readonly InputFile[], settings: RunSettings)
     open = [];
     size = 0;
   };
-  for (const { source, key, bytes, sha256, malware } of inOrder(files)) {
+  for (const { source, key, bytes, sha256, malware, unread } of inOrder(files)) {
     const format = settings.sources.find(({ name }) => name === source)?.format;
     const step = format === 'jsonl' && !key.endsWith('.gz') ? settings.shardBytes : Math.max(1, bytes);
-    if (malware !== undefined) {
-      open.push({ source, key, sha256, from: 0, to: bytes, malware });
+    if (malware !== undefined || unread !== undefined) {
+      const why = { ...(malware !== undefined && { malware }), ...(unread !== undefined && { unread }) };
+      open.push({ source, key, sha256, from: 0, to: bytes, ...why });
       continue;
     }
     for (let from = 0; from === 0 || from < bytes; from += step) {

@@ -62,10 +62,55 @@ test.each([
   ['{"text":"a","label":{"x":1}}', 'acquire/field-type@1'],
   ['{"text":"  \\n"}', 'acquire/empty-text@1'],
   [`{"text":"a","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'acquire/depth@1'],
+  ['{"text":"a","text":"b"}', 'acquire/duplicate-key@1'],
+  ['{"text":"a", "te\\u0078t" : "b"}', 'acquire/duplicate-key@1'],
+  ['{"label":{"x":[]},"text":"a","label":1}', 'acquire/duplicate-key@1'],
   [`{"__proto__":{"text":"polluted"}}`, 'acquire/text-field@1'],
 ])('JSONL: what is no record is refused, and the next line is read (%#)', async (line, rule) => {
   const all = await read(`${line}\n{"text":"next"}\n`, source('jsonl'), { part: 1 << 16 });
   expect(rules(all)).toEqual([rule, undefined]);
+});
+
+test('a key may stand twice where the source takes nothing from, and a text may be any', async () => {
+  const lines = [
+    '{"other":1,"other":2,"text":"a"}',
+    '{"text":"b","more":{"text":1,"label":2},"list":["text","text"],"label":"label"}',
+    JSON.stringify({ text: '"text":"a","text":', label: '{"text":' }),
+  ];
+  expect(texts(await read(lines.join('\n'), source('jsonl')))).toEqual(['a', 'b', '"text":"a","text":']);
+});
+
+test('a key that stands twice is found in the object that a field goes into', async () => {
+  const lines = [
+    '{"text":"a","meta":{"label":1,"label":2}}',
+    '{"text":"b","meta":{"label":1},"more":{"label":2}}',
+    '{"text":"c","meta":{"list":["label","label"]}}',
+  ];
+  const all = await read(lines.join('\n'), source('jsonl', { fields: ['meta.label'] }));
+  expect(rules(all)).toEqual(['acquire/duplicate-key@1', undefined, undefined]);
+});
+
+test('JSONL in UTF-16 is refused once a file, and not once a line or a slice', async () => {
+  const body = Buffer.from('{"text":"a"}\n{"text":"\u0a0a"}\n', 'utf16le');
+  for (const encoding of ['utf-16', 'utf-16le', 'utf-16be', 'UTF-16LE']) {
+    const given = source('jsonl', { encoding });
+    const slices = [await read(body, given, { to: 20 }), await read(body, given, { from: 20, to: body.length })];
+    expect(slices).toEqual([
+      [{ id: 's:f#file', refused: expect.objectContaining({ rule: 'acquire/encoding@1' }) }],
+      [],
+    ]);
+    expect(rules(await read(gzipSync(body), given, { key: 'f.gz' }))).toEqual(['acquire/encoding@1']);
+  }
+});
+
+test("no file's name makes an id that another file, a row or a copy has", async () => {
+  const id = (all: readonly Acquired[]) => all.map((one) => ('record' in one ? one.record.id : one.id))[0]!;
+  const names = ['x', 'x#copy-2', 'x%23copy-2', 'x%2523copy-2', 'x%25', 'x%', 'x%20y', 'x#', 'x%23', 'x%#', 'x%%23'];
+  const ids = await Promise.all(names.map(async (key) => id(await read('text', source('text'), { key }))));
+  expect(new Set(ids).size).toBe(names.length);
+  expect(ids.filter((one) => one.includes('#'))).toEqual([]);
+  expect(ids.slice(0, 3)).toEqual(['s:x', 's:x%23copy-2', 's:x%2523copy-2']);
+  expect(ids[6]).toBe('s:x%20y');
 });
 
 test('brackets inside strings are no depth', async () => {

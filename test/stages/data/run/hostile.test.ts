@@ -46,7 +46,9 @@ function brokenRecord(random: Seeded, index: number): Buffer {
     case 10:
       return Buffer.from(JSON.stringify({ text: `${'(a+'.repeat(500)}@${'.com'.repeat(300)}` }));
     case 11:
-      return Buffer.from('{"text":"x","text":"y","constructor":{"prototype":1},"label":[1]}');
+      return Buffer.from(
+        `{"text":"x",${index % 28 === 11 ? '"te\\u0078t":"y",' : ''}"constructor":{"prototype":1},"label":[1]}`,
+      );
     case 12:
       return Buffer.from(JSON.stringify({ text: `${'4111 1111 1111 1111 '.repeat(60)}${'0'.repeat(3000)}` }));
     default:
@@ -126,6 +128,15 @@ test('of ten thousand broken records and files none crashes a run, and each is a
   const out = Object.values(reasons).reduce((sum, count) => sum + count, 0);
   expect(out + steps.at(-1)!.kept).toBe(units);
   const rules = new Set(Object.keys(reasons).map((name) => name.split(' ')[2]));
-  for (const rule of ['record-format', 'encoding', 'depth', 'text-field', 'file-format', 'empty-text', 'field-type'])
+  for (const rule of [
+    'record-format',
+    'encoding',
+    'depth',
+    'text-field',
+    'file-format',
+    'empty-text',
+    'field-type',
+    'duplicate-key',
+  ])
     expect(rules).toContain(`acquire/${rule}@1`);
 });
