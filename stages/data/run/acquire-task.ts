@@ -22,7 +22,8 @@ export interface AcquireInput {
 export async function acquire(id: string, input: AcquireInput, context: TaskContext): Promise<MapResult> {
   const { store, settings } = context;
   const records = new ShardWriter(store, `acquired/${id}`, settings.shardBytes);
-  const refused = new ShardWriter(store, `refused/${id}`);
+  // In shards too: of a file of nothing but bad rows there may be more of these than the file has bytes.
+  const refused = new ShardWriter(store, `refused/${id}`, settings.shardBytes);
   const account = new Account();
   for (const slice of input.slices) {
     const source = sourceOf(settings.sources, slice.source);

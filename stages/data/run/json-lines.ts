@@ -31,6 +31,10 @@ export class JsonLines {
 
   /** @param value with members of its own, and no `toJSON` */
   public add(value: object): void {
+    const members = Object.values(value) as unknown[];
+    // At once is faster than by members, where all of them are short: what is refused may be millions of such lines.
+    if (!members.some((member) => typeof member === 'string' && member.length >= SHORT))
+      return this.write(`${JSON.stringify(value)}\n`);
     // Not written yet: all that comes between two long texts.
     let before = '{';
     for (const [name, member] of Object.entries(value) as [string, unknown][]) {
