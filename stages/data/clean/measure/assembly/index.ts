@@ -1,13 +1,17 @@
 // Measures one text for the Gopher, C4 and FineWeb rules. `../kernel.ts` puts the text to `text()`, calls `measure`, and reads the results.
+import * as c4 from './c4';
 import { classify, ellipses, hashes } from './classify';
 import { RESULTS } from './layout';
 import * as lines from './lines';
+import { repeatedPoints } from './long-n-grams';
 import { LEFT, PADDING, UNITS, scratchAt, settle as place } from './memory';
-import { LONGEST, SHORTEST, TOP, begin, keepRepeated, lengthen, repeatedPoints, topPoints } from './n-grams';
+import { LONGEST, SHORTEST, TOP, begin, keepRepeated, lengthen, topPoints } from './n-grams';
 import * as repeats from './repeated-lines';
 import { Result } from './results';
+import { dots, endSentences } from './sentences';
 import * as tokens from './tokens';
 import { anySurrogate, pairsIn, same } from './units';
+import { countWords, lettered, stopWords, wordPoints, words } from './word-features';
 
 /** Makes room for so many code units, a multiple of 64, of which a text leaves 128 free. */
 export function settle(room: i32): void {
@@ -35,8 +39,8 @@ export function measure(length: i32): void {
   classify(length);
   write(Result.POINTS, pointsOf(UNITS, length, pairs));
   measureWords(length, pairs);
-  lines.endSentences(length);
-  write(Result.ELLIPSES, lines.dots + ellipses);
+  endSentences(length);
+  write(Result.ELLIPSES, dots + ellipses);
   measureLines(length);
   repeats.read(UNITS, length, pairs);
   repeats.repeatParagraphs();
@@ -49,12 +53,12 @@ export function measure(length: i32): void {
 /** Gopher's features of words and their n-grams. */
 function measureWords(length: i32, pairs: bool): void {
   tokens.split(length, pairs);
-  tokens.countWords(pairs);
+  countWords(pairs);
   write(Result.TOKENS, tokens.tokens);
-  write(Result.WORDS, tokens.words);
-  write(Result.WORD_POINTS, tokens.wordPoints);
-  write(Result.LETTERED, tokens.lettered);
-  write(Result.STOP_WORDS, tokens.stopWords);
+  write(Result.WORDS, words);
+  write(Result.WORD_POINTS, wordPoints);
+  write(Result.LETTERED, lettered);
+  write(Result.STOP_WORDS, stopWords);
   write(Result.HASHES, hashes);
   begin();
   for (let n = SHORTEST; n <= TOP; n += 1) {
@@ -71,19 +75,19 @@ function measureLines(length: i32): void {
   write(Result.SPLIT_LINES, lines.lines);
   write(Result.BULLETS, lines.bullets);
   write(Result.ELLIPSIS_LINES, lines.ellipsisLines);
-  write(Result.TOO_LONG_WORD, lines.tooLongWord);
-  write(Result.TOO_FEW_WORDS, lines.tooFewWords);
-  write(Result.JAVASCRIPT, lines.javascript);
-  write(Result.POLICY, lines.policy);
-  write(Result.CITATIONS, lines.citations);
-  write(Result.LOREM, lines.lorem);
-  write(Result.BRACES, lines.braces);
-  write(Result.SENTENCES, lines.sentences);
+  write(Result.TOO_LONG_WORD, c4.tooLongWord);
+  write(Result.TOO_FEW_WORDS, c4.tooFewWords);
+  write(Result.JAVASCRIPT, c4.javascript);
+  write(Result.POLICY, c4.policy);
+  write(Result.CITATIONS, c4.citations);
+  write(Result.LOREM, c4.lorem);
+  write(Result.BRACES, c4.braces);
+  write(Result.SENTENCES, c4.sentences);
 }
 
 /** FineWeb's features, of what C4 left. */
 function measureLeft(length: i32, pairs: bool): void {
-  const rest = lines.leftLength;
+  const rest = c4.leftLength;
   pad(LEFT, rest);
   write(Result.LEFT_LENGTH, rest);
   write(Result.LEFT_WHOLE, i32(rest == length && same(UNITS, LEFT, length << 1)) as f64);
@@ -94,7 +98,7 @@ function measureLeft(length: i32, pairs: bool): void {
   write(Result.LEFT_SHORT, repeats.short);
   write(Result.LEFT_NEWLINES, repeats.count - 1);
   write(Result.LEFT_POINTS, pointsOf(LEFT, rest, pairs));
-  write(Result.LEFT_TOKENS, lines.wasCut ? tokensLeft(rest, pairs) : lines.tokens);
+  write(Result.LEFT_TOKENS, c4.wasCut ? tokensLeft(rest, pairs) : c4.tokens);
   write(Result.LEFT_LATIN, i32(narrow(LEFT, latin(), rest)) as f64);
 }
 

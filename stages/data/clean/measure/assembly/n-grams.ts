@@ -16,18 +16,19 @@ export const LONGEST: i32 = 10;
 const ENTRY: usize = 16;
 const NONE: i32 = -1;
 
-let names: usize = 0;
-let places: usize = 0;
+/** By place, the number of the n-gram there; and the places that are looked at, in order. */
+export let names: usize = 0;
+export let places: usize = 0;
 /** Entries of the n-grams, and of the (n-1)-grams. */
 let entries: usize = 0;
 let shorter: usize = 0;
 /** By number: the pair that an n-gram in the table is. */
 let pairs: usize = 0;
-let slots: usize = 0;
+export let slots: usize = 0;
 let mask: u32 = 0;
-/** Different n-grams among those looked at, and where they are. */
+/** Different n-grams among those looked at, and places. */
 let kinds: i32 = 0;
-let left: i32 = 0;
+export let left: i32 = 0;
 
 /** The pairs of the text that may be there again. Ask for the others in order. */
 export function begin(): void {
@@ -178,48 +179,8 @@ export function keepRepeated(): void {
   for (let behind = 0; behind < LONGEST; behind += 1) store<i32>(to + ((behind as usize) << 2), NONE);
 }
 
-/**
- * Code points of words in n-grams, longer than 4, that were there before, from left to right without overlap: places inside one that was there before
- * are passed over. Its first 4-gram and its last make an n-gram of up to 8 words, and those and the one behind the first one of up to 12.
- */
-export function repeatedPoints(n: i32): f64 {
-  const last = ((n - TOP) as usize) << 2;
-  const middle = n > 2 * TOP ? (TOP as usize) << 2 : 0;
-  const size = slotsFor(left);
-  mask = (size as u32) - 1;
-  memory.fill(slots, 0, (size as usize) << 2);
-  let points: f64 = 0;
-  let next = 0;
-  for (let at = places, end = places + ((left as usize) << 2); at < end; at += 4) {
-    const place = load<i32>(at);
-    if (place < next || load<i32>(at + last) != place + n - TOP) continue;
-    const own = names + ((place as usize) << 2);
-    const ends = (load<u32>(own) as u64) | ((load<u32>(own + last) as u64) << 32);
-    const between = load<u32>(own + middle) as u64;
-    let slot = spread((ends ^ rotl<u64>(between, 17)) * 0x9e3779b97f4a7c15);
-    for (;;) {
-      const home = slots + (((slot & mask) as usize) << 2);
-      const seen = load<u32>(home) as usize;
-      if (seen == 0) {
-        store<u32>(home, own as u32);
-        break;
-      }
-      if (
-        load<u32>(seen) == load<u32>(own) &&
-        load<u32>(seen + last) == load<u32>(own + last) &&
-        load<u32>(seen + middle) == load<u32>(own + middle)
-      ) {
-        points += pointsOf(place, n) as f64;
-        next = place + n;
-        break;
-      }
-      slot += 1;
-    }
-  }
-  return points;
-}
-
-function pointsOf(place: i32, n: i32): i32 {
+/** Code points of the n words from a place on. */
+export function pointsOf(place: i32, n: i32): i32 {
   const at = BEFORE + ((place as usize) << 2);
   return load<i32>(at + ((n as usize) << 2)) - load<i32>(at);
 }

@@ -1,7 +1,7 @@
 // Equal lines and equal paragraphs, for Gopher in the text and for FineWeb in what C4 left. Only a newline counts here. A slice's entry is where it
 // begins and ends, by address, and its hash: 4 each.
-import { CLASSES, SPACE, TERMINAL, scratchAt, slotsFor } from './memory';
-import { classAt, hashOf, isPair, pairsIn, same } from './units';
+import { TERMINAL, scratchAt, slotsFor } from './memory';
+import { classAt, hashOf, isPair, isSpace, pairsIn, same } from './units';
 
 const ENTRY: usize = 12;
 const FIRST_PRIME: u32 = 0x01000193;
@@ -161,8 +161,4 @@ function isBlank(line: usize): bool {
 function withoutLeading(start: usize, end: usize): usize {
   while (start < end && isSpace(start)) start += 2;
   return start;
-}
-
-function isSpace(at: usize): bool {
-  return ((load<u8>(CLASSES + (load<u16>(at) as usize)) as u32) & SPACE) != 0;
 }

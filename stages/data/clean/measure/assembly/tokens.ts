@@ -1,26 +1,14 @@
-// The splitter, and Gopher's features of words. A type is a different word or symbol; its entry is
+// The splitter. A type is a different word or symbol; its entry is
 //    0   its first four code units, 0 where it has fewer   8
 //    8   the four behind them                              8
 //   16   hash                                              4
 //   20   where it is first                                 4
 //   24   code units                                        4
 //   28   times that it is there                            4
-import {
-  BEFORE,
-  IDS,
-  IN_WORD,
-  LETTERS,
-  MASKS,
-  SCRATCH,
-  SYMBOL,
-  TOKEN_STARTS,
-  UNITS,
-  scratchAt,
-  slotsFor,
-} from './memory';
-import { classAt, hashOf, isPair, pairsIn, same, spread } from './units';
+import { BEFORE, IDS, IN_WORD, MASKS, SCRATCH, TOKEN_STARTS, UNITS, scratchAt, slotsFor } from './memory';
+import { hashOf, isPair, pairsIn, same, spread } from './units';
 
-const ENTRY: usize = 32;
+export const ENTRY: usize = 32;
 const APOSTROPHE: u32 = 0x27;
 /** Code units of a text for each type, roughly. */
 const UNITS_A_TYPE: i32 = 12;
@@ -28,12 +16,6 @@ const UNITS_A_TYPE: i32 = 12;
 /** Tokens and types of the text. */
 export let tokens: i32 = 0;
 export let types: i32 = 0;
-/** Gopher's: words that are no symbols, their code points, tokens with a letter, and how many of the stop words are there. */
-export let words: i32 = 0;
-export let wordPoints: f64 = 0;
-export let lettered: i32 = 0;
-export let stopWords: i32 = 0;
-
 let slots: usize = 0;
 let mask: u32 = 0;
 
@@ -124,7 +106,8 @@ function runAt(inWord: usize, place: usize): usize {
   return size;
 }
 
-function bitAt(map: usize, place: usize): bool {
+/** The bit of a place in a map. */
+export function bitAt(map: usize, place: usize): bool {
   return (((load<u8>(map + (place >> 3)) as u32) >> ((place & 7) as u32)) & 1) != 0;
 }
 
@@ -156,53 +139,4 @@ function grow(): void {
     id += 1;
     store<i32>(slots + (((slot & mask) as usize) << 2), id);
   }
-}
-
-/** Gopher's features of words, a type at a time. */
-export function countWords(pairs: bool): void {
-  words = 0;
-  wordPoints = 0;
-  lettered = 0;
-  stopWords = 0;
-  for (let entry = SCRATCH, end = SCRATCH + (types as usize) * ENTRY; entry < end; entry += ENTRY) {
-    const place = load<u32>(entry, 20) as usize;
-    const size = load<i32>(entry, 24);
-    const times = load<i32>(entry, 28);
-    const at = UNITS + (place << 1);
-    if (!isSymbol(at, at + ((size as usize) << 1))) {
-      words += times;
-      wordPoints += ((size - (pairs ? pairsIn(at, at + ((size as usize) << 1)) : 0)) as f64) * (times as f64);
-    }
-    if (hasLetter(place, size)) lettered += times;
-    if (size <= 4) stopWords += i32(isStopWord(load<u64>(entry)));
-  }
-}
-
-/** Whether all its code points are symbols. */
-function isSymbol(at: usize, end: usize): bool {
-  for (; at < end; at += isPair(at) ? 4 : 2) if ((classAt(at) & SYMBOL) == 0) return false;
-  return true;
-}
-
-function hasLetter(place: usize, size: i32): bool {
-  const bits = load<u64>(LETTERS + (place >> 3)) >> ((place & 7) as u64);
-  if (size < 57) return (bits & (((1 as u64) << (size as u64)) - 1)) != 0;
-  for (let nth: usize = 0; nth < (size as usize); nth += 1) {
-    if (bitAt(LETTERS, place + nth)) return true;
-  }
-  return false;
-}
-
-/** Gopher's eight, in code units of 16 bits: the, be, to, of, and, that, have, with. */
-function isStopWord(units: u64): bool {
-  return (
-    units == 0x0065_0068_0074 ||
-    units == 0x0065_0062 ||
-    units == 0x006f_0074 ||
-    units == 0x0066_006f ||
-    units == 0x0064_006e_0061 ||
-    units == 0x0074_0061_0068_0074 ||
-    units == 0x0065_0076_0061_0068 ||
-    units == 0x0068_0074_0069_0077
-  );
 }

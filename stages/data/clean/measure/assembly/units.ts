@@ -1,5 +1,5 @@
 // Slices of code units, by address: `at` and `end` are of bytes, two a unit.
-import { CLASSES } from './memory';
+import { CLASSES, SPACE } from './memory';
 
 /** Whether a surrogate pair begins at an address. */
 export function isPair(at: usize): bool {
@@ -15,6 +15,11 @@ function pairAt(at: usize): usize {
 export function classAt(at: usize): u32 {
   if (isPair(at)) return load<u8>(CLASSES + pairAt(at));
   return load<u8>(CLASSES + (load<u16>(at) as usize));
+}
+
+/** Whether white space is at an address. */
+export function isSpace(at: usize): bool {
+  return ((load<u8>(CLASSES + (load<u16>(at) as usize)) as u32) & SPACE) != 0;
 }
 
 /** Surrogate pairs from one address to another. */
