@@ -4,7 +4,7 @@ import { PRICES } from './prices';
 
 /** What an estimate rests on. Each can be measured on a team's own data, and replaced. */
 export interface Assumptions {
-  /** Cleaning, MB a second of one vCPU: what `npm run bench -- data` measures on this machine; a Lambda vCPU was not measured. */
+  /** Cleaning, MB a second of one vCPU: the whole chain, as `npm run bench -- data` measured it on two cores; a Lambda vCPU was not measured. */
   readonly cleaningMbPerSecond: number;
   /** Judging and mixing read and write again, without kernels. */
   readonly copyingMbPerSecond: number;
@@ -20,7 +20,7 @@ export interface Assumptions {
 }
 
 export const ASSUMPTIONS: Assumptions = {
-  cleaningMbPerSecond: 15,
+  cleaningMbPerSecond: 5,
   copyingMbPerSecond: 60,
   documentBytes: 4500,
   shardMb: 192,
