@@ -20,7 +20,7 @@ export interface Assumptions {
 }
 
 export const ASSUMPTIONS: Assumptions = {
-  cleaningMbPerSecond: 5,
+  cleaningMbPerSecond: 4.5,
   copyingMbPerSecond: 60,
   documentBytes: 4500,
   shardMb: 192,
