@@ -46,8 +46,6 @@ test('an estimate has each step once, by its name, and its parts add up', () => 
   // Cleaning: 10^6 MB at 4.5 MB/s, 3008 MB of memory, at 0.0000133334 dollars a GB-second, and 5209 requests.
   const clean = steps.find(({ step }) => step === 'clean')!;
   expect(clean.dollars).toBeCloseTo((1e6 / 4.5) * (3008 / 1024) * 0.0000133334 + 5209 * 0.0000002, 9);
-  const faster = estimate(1e12, { ...ASSUMPTIONS, cleaningMbPerSecond: 9 }).steps.find(
-    ({ step }) => step === 'clean',
-  )!;
+  const faster = estimate(1e12, { ...ASSUMPTIONS, cleaningMbPerSecond: 9 }).steps.find(({ step }) => step === 'clean')!;
   expect(faster.seconds).toBeCloseTo(clean.seconds / 2, 9);
 });
