@@ -90,7 +90,8 @@ function measureLeft(length: i32, pairs: bool): void {
   const rest = c4.leftLength;
   pad(LEFT, rest);
   write(Result.LEFT_LENGTH, rest);
-  write(Result.LEFT_WHOLE, i32(rest == length && same(UNITS, LEFT, length << 1)) as f64);
+  const whole = rest == length && same(UNITS, LEFT, length << 1);
+  write(Result.LEFT_WHOLE, i32(whole) as f64);
   repeats.read(LEFT, rest, pairs);
   repeats.repeatInked();
   writeRepeats(Result.LEFT_LINES);
@@ -99,7 +100,7 @@ function measureLeft(length: i32, pairs: bool): void {
   write(Result.LEFT_NEWLINES, repeats.count - 1);
   write(Result.LEFT_POINTS, pointsOf(LEFT, rest, pairs));
   write(Result.LEFT_TOKENS, c4.wasCut ? tokensLeft(rest, pairs) : c4.tokens);
-  write(Result.LEFT_LATIN, i32(narrow(LEFT, latin(), rest)) as f64);
+  write(Result.LEFT_LATIN, i32(!whole && narrow(LEFT, latin(), rest)) as f64);
 }
 
 /** Writes units as bytes, as far as all are Latin-1. Whether they are. */

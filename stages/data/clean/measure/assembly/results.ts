@@ -32,7 +32,7 @@ export enum Result {
   LOREM,
   BRACES,
   SENTENCES,
-  /** What they left, in code units; 1 where that is the whole text, and where all of it is Latin-1: then it is at `latin()`, a byte a unit. */
+  /** What they left, in code units; 1 where that is the whole text; 1 where it is less and all of it Latin-1: then it is at `latin()`, a byte a unit. */
   LEFT_LENGTH,
   LEFT_WHOLE,
   LEFT_LATIN,
