@@ -28,7 +28,7 @@ export function seen(): u32 {
 /** Writes the first `count` units. Where they end. */
 export function collapsed(count: i32): usize {
   let at: usize = UNITS;
-  const end = at + ((<usize>count) << 1);
+  const end = at + ((count as usize) << 1);
   const last = end - 32;
   let to: usize = BYTES;
   let white = whiteBefore;
@@ -47,11 +47,11 @@ export function collapsed(count: i32): usize {
       const whites: u32 = i8x16.bitmask(spaces);
       const behindWhite = (whites << 1) | white;
       // What is no ASCII, or a space after another.
-      const special = (<u32>i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(1)))) | (whites & behindWhite);
+      const special = (i8x16.bitmask(i8x16.lt_s(bytes, i8x16.splat(1))) as u32) | (whites & behindWhite);
       if (special != 0) {
         const plain = ctz<u32>(special);
-        at += (<usize>plain) << 1;
-        to += <usize>plain;
+        at += (plain as usize) << 1;
+        to += plain as usize;
         white = (behindWhite >> plain) & 1;
         break;
       }
@@ -63,9 +63,9 @@ export function collapsed(count: i32): usize {
     while (at < end) {
       const unit: u32 = load<u16>(at);
       at += 2;
-      if (load<u8>(<usize>unit, WHITE)) {
+      if (load<u8>(unit as usize, WHITE)) {
         store<u8>(to, SPACE);
-        to += <usize>(white ^ 1);
+        to += (white ^ 1) as usize;
         white = 1;
         continue;
       }
@@ -89,6 +89,6 @@ export function collapsed(count: i32): usize {
 /** Remembers what the next piece has to know of this. Where what is written ends, without a space at the end. */
 function leave(white: u32, to: usize): usize {
   whiteBefore = white;
-  owed = white & u32(to > <usize>BYTES);
-  return to - <usize>owed;
+  owed = white & u32(to > (BYTES as usize));
+  return to - (owed as usize);
 }

@@ -10,7 +10,7 @@ const U: u32 = 0x75;
 /** Writes the first `count` units. Where they end. */
 export function escaped(count: i32): usize {
   let at: usize = UNITS;
-  const end = at + ((<usize>count) << 1);
+  const end = at + ((count as usize) << 1);
   const last = end - 32;
   let to: usize = BYTES;
   while (at < end) {
@@ -24,7 +24,7 @@ export function escaped(count: i32): usize {
         ),
       );
       if (special != 0) {
-        const plain = <usize>ctz<i32>(special);
+        const plain = ctz<i32>(special) as usize;
         at += plain << 1;
         to += plain;
         break;
@@ -45,7 +45,7 @@ export function escaped(count: i32): usize {
         to = encodePair(unit, load<u16>(at), to);
         at += 2;
       } else {
-        store<u16>(to, (U << 8) | (<u32>BACKSLASH));
+        store<u16>(to, (U << 8) | (BACKSLASH as u32));
         to = digits(unit, to + 2);
       }
     }
@@ -54,7 +54,7 @@ export function escaped(count: i32): usize {
 }
 
 function escapedAscii(unit: u32, to: usize): usize {
-  const letter: u32 = load<u8>(<usize>unit, LETTERS);
+  const letter: u32 = load<u8>(unit as usize, LETTERS);
   if (letter == 0) {
     store<u8>(to, unit);
     return to + 1;
@@ -75,5 +75,5 @@ function digits(unit: u32, to: usize): usize {
 }
 
 function digit(value: u32): u32 {
-  return load<u8>(<usize>value, DIGITS);
+  return load<u8>(value as usize, DIGITS);
 }

@@ -9,7 +9,7 @@ export function isSurrogate(unit: u32): bool {
 export function isFirst(unit: u32, at: usize, end: usize): bool {
   if (unit >= 0xdc00) return false;
   if (at >= end) return false;
-  return ((<u32>load<u16>(at)) & 0xfc00) == 0xdc00;
+  return ((load<u16>(at) as u32) & 0xfc00) == 0xdc00;
 }
 
 /** Writes a unit from 128 up, no surrogate. */

@@ -13,7 +13,7 @@ export function hashWords(words: i32, length: i32, offset: u32, prime: u32): voi
   sumUnits(length, offset, prime);
   const starts = STARTS;
   const ends = ENDS;
-  const bytes = (<usize>words) << 2;
+  const bytes = (words as usize) << 2;
   for (let at: usize = 0; at < bytes; at += 4) {
     // A word's is the one of its last unit.
     const last = load<u32>(ends + at) - 2;
@@ -28,10 +28,10 @@ export function hashWords(words: i32, length: i32, offset: u32, prime: u32): voi
  * next begins anew, with the offset.
  */
 function sumUnits(length: i32, offset: u32, prime: u32): void {
-  const three = i16x8.splat(<i16>WORD_ALONE);
+  const three = i16x8.splat(WORD_ALONE as i16);
   const offsets = i32x4.splat(offset);
   const primes = i32x4.splat(prime);
-  const end = READ + ((<usize>length) << 1);
+  const end = READ + ((length as usize) << 1);
   let at = READ;
   let to = SUMS;
   let sum: u32 = 0;

@@ -5,8 +5,8 @@ import { PASSED, WORD_ALONE } from './reading';
 /** Looks up how units are read, and marks them. Sixteen at a time, so that it reads and writes beyond the last. */
 export function look(length: i32): void {
   const none = i16x8.splat(0);
-  const alone = i16x8.splat(<i16>WORD_ALONE);
-  const end = UNITS + ((<usize>length) << 1);
+  const alone = i16x8.splat(WORD_ALONE as i16);
+  const end = UNITS + ((length as usize) << 1);
   const markBytes = MARK_BYTES;
   let at = UNITS;
   let to = READ;
@@ -27,7 +27,7 @@ export function look(length: i32): void {
 
 /** Of each lane, whether it is read as 1 or 2. */
 export function passed(read: v128): v128 {
-  return i16x8.lt_u(i16x8.sub(read, i16x8.splat(<i16>PASSED)), i16x8.splat(<i16>WORD_ALONE - <i16>PASSED));
+  return i16x8.lt_u(i16x8.sub(read, i16x8.splat(PASSED as i16)), i16x8.splat((WORD_ALONE as i16) - (PASSED as i16)));
 }
 
 /** A bit a lane. */
@@ -38,13 +38,13 @@ export function bits(low: v128, high: v128): u32 {
 /** How eight units are read, lane by lane from the table. */
 function readEight(at: usize): v128 {
   let eight = i16x8.splat(0);
-  eight = v128.load16_lane((<usize>load<u16>(at)) << 1, eight, 0);
-  eight = v128.load16_lane((<usize>load<u16>(at, 2)) << 1, eight, 1);
-  eight = v128.load16_lane((<usize>load<u16>(at, 4)) << 1, eight, 2);
-  eight = v128.load16_lane((<usize>load<u16>(at, 6)) << 1, eight, 3);
-  eight = v128.load16_lane((<usize>load<u16>(at, 8)) << 1, eight, 4);
-  eight = v128.load16_lane((<usize>load<u16>(at, 10)) << 1, eight, 5);
-  eight = v128.load16_lane((<usize>load<u16>(at, 12)) << 1, eight, 6);
-  eight = v128.load16_lane((<usize>load<u16>(at, 14)) << 1, eight, 7);
+  eight = v128.load16_lane((load<u16>(at) as usize) << 1, eight, 0);
+  eight = v128.load16_lane((load<u16>(at, 2) as usize) << 1, eight, 1);
+  eight = v128.load16_lane((load<u16>(at, 4) as usize) << 1, eight, 2);
+  eight = v128.load16_lane((load<u16>(at, 6) as usize) << 1, eight, 3);
+  eight = v128.load16_lane((load<u16>(at, 8) as usize) << 1, eight, 4);
+  eight = v128.load16_lane((load<u16>(at, 10) as usize) << 1, eight, 5);
+  eight = v128.load16_lane((load<u16>(at, 12) as usize) << 1, eight, 6);
+  eight = v128.load16_lane((load<u16>(at, 14) as usize) << 1, eight, 7);
   return eight;
 }

@@ -21,8 +21,8 @@ export function pick(words: i32): i32 {
   const units = UNITS;
   let to = PICKS;
   for (let word = 0; word < words; word += 1) {
-    const start = load<u32>(starts + ((<usize>word) << 2));
-    const end = load<u32>(ends + ((<usize>word) << 2));
+    const start = load<u32>(starts + ((word as usize) << 2));
+    const end = load<u32>(ends + ((word as usize) << 2));
     store<u32>(to, start);
     store<u32>(to, end, 4);
     store<i32>(to, word, 8);
@@ -35,15 +35,15 @@ export function pick(words: i32): i32 {
       (i32(size == FOUR) * FOUR_UNITS) |
       bitIf(digitsNear(units + start, units + end), DIGIT_NEAR) |
       load<u8>(slotOf(eight), SLOTS);
-    const first = load<u8>(<usize>load<u16>(units + start), FIRSTS);
-    to += <usize>i32((shape & first) != 0) * PICK_BYTES;
+    const first = load<u8>(load<u16>(units + start) as usize, FIRSTS);
+    to += (i32((shape & first) != 0) as usize) * PICK_BYTES;
   }
-  return <i32>((to - PICKS) / PICK_BYTES);
+  return ((to - PICKS) / PICK_BYTES) as i32;
 }
 
 /** A mask of so many bytes, two a unit. */
 function firstLanes(bytes: u32): v128 {
-  return i16x8.gt_s(i16x8.splat(<i16>bytes), i16x8(0, 2, 4, 6, 8, 10, 12, 14));
+  return i16x8.gt_s(i16x8.splat(bytes as i16), i16x8(0, 2, 4, 6, 8, 10, 12, 14));
 }
 
 /** Digits among the four units from the second on, and the four behind the end. */
@@ -60,5 +60,5 @@ function bitIf(lanes: v128, bit: i32): i32 {
 /** As `../slots.ts` has it. */
 function slotOf(eight: v128): usize {
   const joined = i64x2.extract_lane(eight, 0) * 0x9e3779b97f4a7c15 + i64x2.extract_lane(eight, 1);
-  return <usize>((<u64>joined * 0xbf58476d1ce4e5b9) >> 48);
+  return (((joined as u64) * 0xbf58476d1ce4e5b9) >> 48) as usize;
 }

@@ -16,7 +16,7 @@ export function splitLooked(length: i32): i32 {
     let alone = load<u64>(mark + 2 * markBytes);
     if (length - at < 64) {
       // Only those before the end.
-      const known = ((<u64>1) << u64(length - at)) - 1;
+      const known = ((1 as u64) << u64(length - at)) - 1;
       inWord &= known;
       passed &= known;
       alone &= known;
@@ -33,13 +33,13 @@ export function splitLooked(length: i32): i32 {
     mark += 8;
     at += 64;
   } while (at <= length);
-  return <i32>((end - ENDS) >> 2);
+  return ((end - ENDS) >> 2) as i32;
 }
 
 /** Writes the place of each bit. Gives where the next may be written. */
 function placesTo(to: usize, at: i32, bits: u64): usize {
   while (bits != 0) {
-    store<i32>(to, (at + <i32>ctz(bits)) << 1);
+    store<i32>(to, (at + (ctz(bits) as i32)) << 1);
     to += 4;
     bits &= bits - 1;
   }
