@@ -1,4 +1,5 @@
 import { Seeded } from '../../seeded';
+import { quantile } from '../../quantile';
 
 /** Between which values a statistic lies, had other units been drawn. */
 export interface Interval {
@@ -38,12 +39,4 @@ export function bootstrapInterval(
   found.sort((a, b) => a - b);
   const tail = (1 - confidence) / 2;
   return { low: quantile(found, tail), high: quantile(found, 1 - tail) };
-}
-
-/** Linear between the two nearest (Hyndman and Fan's type 7). */
-function quantile(sorted: readonly number[], part: number): number {
-  const place = (sorted.length - 1) * part;
-  const low = sorted[Math.floor(place)] ?? 0;
-  const high = sorted[Math.ceil(place)] ?? low;
-  return low + (high - low) * (place - Math.floor(place));
 }

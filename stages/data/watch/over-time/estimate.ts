@@ -2,6 +2,7 @@ import { total, type Cells } from '../../balance/cells';
 import { measured, notEvaluated, type Measured } from '../../balance/measured';
 import { Seeded } from '../../seeded';
 import { Z_95, type Interval } from '../../balance/wilson';
+import { quantile } from '../../quantile';
 
 /** A statistic with its uncertainty. `error` and `interval` are there where the value is. */
 export interface Estimate {
@@ -62,12 +63,4 @@ export function bootstrapEstimate<T>(
 /** A value with a standard error, and the interval that follows where it is normal. */
 export function withError(value: number, error: number): Estimate {
   return { value: measured(value), error, interval: { low: value - Z_95 * error, high: value + Z_95 * error } };
-}
-
-/** Between the two neighbours of the place, in proportion (R's type 7). */
-function quantile(sorted: readonly number[], q: number): number {
-  const place = q * (sorted.length - 1);
-  const below = Math.floor(place);
-  const [low, high] = [sorted[below] ?? Number.NaN, sorted[Math.min(below + 1, sorted.length - 1)] ?? Number.NaN];
-  return low + (place - below) * (high - low);
 }

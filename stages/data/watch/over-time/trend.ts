@@ -1,5 +1,6 @@
 import { measured, notEvaluated, type Measured } from '../../balance/measured';
 import type { Interval } from '../../balance/wilson';
+import { quantile, valueAt } from '../../quantile';
 import type { Point } from './change';
 
 /** With fewer runs the interval would reach beyond the slopes that there are. */
@@ -66,13 +67,10 @@ function varianceOfS(values: readonly number[]): number {
 }
 
 function median(sorted: readonly number[]): number {
-  return atRank(sorted, (sorted.length + 1) / 2);
+  return quantile(sorted, 0.5);
 }
 
-/** The value at a rank from 1, between its neighbours where the rank is no whole number. */
+/** The value at a rank from 1, between its neighbours where the rank is no whole number; at the ends beyond them. */
 function atRank(sorted: readonly number[], rank: number): number {
-  const below = Math.min(Math.max(Math.floor(rank), 1), sorted.length);
-  const above = Math.min(below + 1, sorted.length);
-  const [low = 0, high = 0] = [sorted[below - 1], sorted[above - 1]];
-  return low + Math.min(Math.max(rank - below, 0), 1) * (high - low);
+  return valueAt(sorted, Math.min(Math.max(rank - 1, 0), sorted.length - 1));
 }
