@@ -1,20 +1,7 @@
 import { AccountPrincipal, AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { accountOf } from '../../contract/names';
+import { READ_ACTIONS, TAG_ACTIONS } from '../vault/object-actions';
 
-const READ = [
-  's3:GetObject',
-  's3:GetObjectAttributes',
-  's3:GetObjectTagging',
-  's3:GetObjectVersion',
-  's3:GetObjectVersionAttributes',
-  's3:GetObjectVersionTagging',
-];
-const TAG = [
-  's3:DeleteObjectTagging',
-  's3:DeleteObjectVersionTagging',
-  's3:PutObjectTagging',
-  's3:PutObjectVersionTagging',
-];
 const REMOVE = [
   's3:BypassGovernanceRetention',
   's3:DeleteObject',
@@ -49,12 +36,12 @@ export function readers(bucketArn: string, readerArns: readonly string[]): Polic
 
 /** Denies reading to everyone but the named roles, whatever another policy allows. */
 export function closeReading(bucketArn: string, readerArns: readonly string[]): PolicyStatement {
-  return deny('DenyReadExceptAuditors', READ, [`${bucketArn}/*`], exceptFor([...readerArns].sort()));
+  return deny('DenyReadExceptAuditors', READ_ACTIONS, [`${bucketArn}/*`], exceptFor([...readerArns].sort()));
 }
 
 /** Denies writing to people and roles: what lies here was delivered by AWS services alone. */
 export function closeWriting(bucketArn: string): PolicyStatement {
-  return deny('DenyWriteExceptServices', ['s3:PutObject', ...TAG], [`${bucketArn}/*`], {
+  return deny('DenyWriteExceptServices', ['s3:PutObject', ...TAG_ACTIONS], [`${bucketArn}/*`], {
     BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
   });
 }
