@@ -68,9 +68,6 @@ export const LABEL_LIMITS: readonly WatchLimit[] = [
   limit('warning', 'watch/trend', 'trend_least', { atMost: 0 }, 'change over the runs', SEN),
 ];
 
-/** All defaults. A limit whose statistic nothing has is a finding, so a plan lists those that fit what it watches. */
-export const WATCH_LIMITS: readonly WatchLimit[] = [...FEATURE_LIMITS, ...TEXT_LIMITS, ...LABEL_LIMITS];
-
 function limit(
   severity: Severity,
   id: string,

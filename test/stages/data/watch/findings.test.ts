@@ -1,6 +1,8 @@
 import { measured, notEvaluated } from '../../../../stages/data/balance/measured';
 import { watch, type Subject } from '../../../../stages/data/watch/findings';
-import { WATCH_LIMITS, type WatchLimit } from '../../../../stages/data/watch/limits';
+import { FEATURE_LIMITS, LABEL_LIMITS, TEXT_LIMITS, type WatchLimit } from '../../../../stages/data/watch/limits';
+
+const ALL_LIMITS: readonly WatchLimit[] = [...FEATURE_LIMITS, ...TEXT_LIMITS, ...LABEL_LIMITS];
 
 const limit = (severity: 'warning' | 'critical', feature: string, atMost: number): WatchLimit => ({
   severity,
@@ -77,9 +79,9 @@ describe('watching', () => {
   });
 
   test('each default limit has one id, a bound and a source', () => {
-    const ids = WATCH_LIMITS.map(({ rule }) => rule.id);
+    const ids = ALL_LIMITS.map(({ rule }) => rule.id);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { rule } of WATCH_LIMITS)
+    for (const { rule } of ALL_LIMITS)
       expect([rule.atLeast, rule.atMost].filter((bound) => bound !== undefined)).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { measured } from '../../../../stages/data/balance/measured';
 import { noShift } from '../../../../stages/data/watch/domain/domain-shift';
 import { driftOf } from '../../../../stages/data/watch/drift/drift';
 import { watch } from '../../../../stages/data/watch/findings';
-import { FEATURE_LIMITS, LABEL_LIMITS, TEXT_LIMITS, WATCH_LIMITS } from '../../../../stages/data/watch/limits';
+import { FEATURE_LIMITS, LABEL_LIMITS, TEXT_LIMITS } from '../../../../stages/data/watch/limits';
 import { withError, type Estimate } from '../../../../stages/data/watch/over-time/estimate';
 import { continued, type Series } from '../../../../stages/data/watch/over-time/series';
 import { Profile } from '../../../../stages/data/watch/profile/profile';
@@ -37,7 +37,11 @@ test('a run whose documents became shorter is held, by the feature that shows it
 });
 
 test('without texts or labels, their limits are not evaluated, and nothing is allowed', () => {
-  const report = watch(featureSubjects(driftOf(BASELINE, BASELINE)), WATCH_LIMITS);
+  const report = watch(featureSubjects(driftOf(BASELINE, BASELINE)), [
+    ...FEATURE_LIMITS,
+    ...TEXT_LIMITS,
+    ...LABEL_LIMITS,
+  ]);
   expect(report.promotion).toEqual({
     verdict: 'not evaluated',
     allowed: false,
