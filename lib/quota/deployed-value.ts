@@ -43,6 +43,8 @@ export class DeployedValues {
   private readonly exports = new Map<string, CfnOutput>();
   /** By stack and logical id. */
   private readonly resources = new Map<Stack, Map<string, CfnResource>>();
+  /** Resolved properties: a name is asked for wherever a policy refers to what has it. */
+  private readonly made = new Map<CfnResource, Readonly<Record<string, unknown>>>();
 
   public constructor(app: IConstruct) {
     for (const node of app.node.findAll()) {
@@ -56,10 +58,18 @@ export class DeployedValues {
 
   /** A resource's property, resolved. */
   public property(resource: CfnResource, name: string): unknown {
-    const stack = Stack.of(resource);
-    const made = stack.resolve(resource._toCloudFormation()) as { Resources: Record<string, { Properties?: object }> };
+    return this.value(this.propertiesOf(resource)[name], Stack.of(resource));
+  }
+
+  private propertiesOf(resource: CfnResource): Readonly<Record<string, unknown>> {
+    const known = this.made.get(resource);
+    if (known !== undefined) return known;
+    const made = Stack.of(resource).resolve(resource._toCloudFormation()) as {
+      Resources: Record<string, { Properties?: Record<string, unknown> }>;
+    };
     const [{ Properties = {} } = {}] = Object.values(made.Resources);
-    return this.value((Properties as Record<string, unknown>)[name], stack);
+    this.made.set(resource, Properties);
+    return Properties;
   }
 
   private value(value: unknown, stack: Stack): unknown {
