@@ -2,6 +2,7 @@ import type { ComparedRun } from '../../stages/data/run/duplicates-step';
 import type { FinishedPart } from '../../stages/data/run/products';
 import type { Workspace } from './workspace';
 import { OUTCOME } from './workspace';
+import { readJson } from '../../stages/data/engine/read-json';
 
 /** What a run left for those who look at it later. */
 export interface RunOutcome {
@@ -14,7 +15,7 @@ export interface RunOutcome {
 
 /** @param run as `Workspace.named` gave it */
 export async function outcomeOf(workspace: Workspace, run: string): Promise<RunOutcome> {
-  return JSON.parse(Buffer.from(await workspace.run(run).read(OUTCOME)).toString('utf8')) as RunOutcome;
+  return readJson<RunOutcome>(workspace.run(run), OUTCOME);
 }
 
 /** A finished run, as another one is compared with it: what it kept must not come again. */

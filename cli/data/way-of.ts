@@ -11,6 +11,7 @@ import { copyWhy, strataOf } from './copy-why';
 import { outcomeOf } from './earlier-run';
 import { excludedOf, measured, rounded, type Excluded } from './excluded';
 import type { Workspace } from './workspace';
+import { readJson } from '../../stages/data/engine/read-json';
 
 /** A record's way: what each step did, and what each rule measured. */
 export interface Way {
@@ -99,7 +100,7 @@ async function recordOf(
         row++;
         continue;
       }
-      const settings = JSON.parse(Buffer.from(await store.read('settings.json')).toString('utf8')) as RunSettings;
+      const settings = await readJson<RunSettings>(store, 'settings.json');
       const attributes = (await readTable(store, cleaned.attributes))[row] ?? {};
       const way = { id, steps, rules: rulesOf(settings, attributes), text: document.text };
       return { way, facet: String(attributes['facet'] ?? '') };

@@ -18,6 +18,7 @@ import { MANIFEST_KEY } from '../data/run/manifest';
 import type { RunSettings } from '../data/run/settings';
 import { KmsKey } from '../signing/kms-key';
 import { gateMetrics } from './gate-metrics';
+import { readJson } from '../data/engine/read-json';
 
 /** A statement of Athena's that is begun later than this before the end would be cut off. */
 const LEAST_MILLISECONDS = 180_000;
@@ -57,7 +58,7 @@ export async function handle(event: DataDriveEvent, call: Call, given: DriveWorl
   const { environment, athena, kms } = given;
   const { input, whole } = storesOf(dataset, given);
   const bucket = variable(environment, DataStageVariable.CURATED_BUCKET);
-  const settings = JSON.parse(Buffer.from(await whole.read(DATASET_SETTINGS)).toString('utf8')) as RunSettings;
+  const settings = await readJson<RunSettings>(whole, DATASET_SETTINGS);
   const engine = new Athena({
     client: athena,
     workgroup: variable(environment, DataStageVariable.ATHENA_WORKGROUP),

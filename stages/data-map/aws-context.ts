@@ -16,6 +16,7 @@ import type { MalwareVerdict } from '../data/run/land-task';
 import { RunError } from '../data/run/run-error';
 import type { RunSettings } from '../data/run/settings';
 import type { TaskContext } from '../data/run/task-context';
+import { readJson } from '../data/engine/read-json';
 
 /** The world outside. */
 export interface DataWorld {
@@ -42,7 +43,7 @@ export function storesOf(dataset: string, { s3, environment }: DataWorld) {
 export async function awsContext(dataset: string, prefix: string, world: DataWorld): Promise<TaskContext> {
   const { input, whole } = storesOf(dataset, world);
   const store = new PrefixStore(whole, prefix);
-  const settings = JSON.parse(Buffer.from(await store.read(SETTINGS_KEY)).toString('utf8')) as RunSettings;
+  const settings = await readJson<RunSettings>(store, SETTINGS_KEY);
   const scanned = world.environment[DataStageVariable.MALWARE_SCAN] === 'required';
   return {
     input,

@@ -4,6 +4,7 @@ import { readManifest } from '../../../stages/data/run/manifest';
 import type { Store } from '../../../stages/data/engine/store';
 import type { Workspace } from '../workspace';
 import { reportPage, type RunRecords } from './page';
+import { readJson } from '../../../stages/data/engine/read-json';
 
 const REPORT = 'report.html';
 
@@ -19,7 +20,7 @@ export async function writeReport(workspace: Workspace, run: string, file?: stri
 async function recordsOf(store: Store): Promise<RunRecords> {
   const read = async (name: string): Promise<unknown> => {
     const key = `records/${name}.json`;
-    return (await store.exists(key)) ? JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) : undefined;
+    return (await store.exists(key)) ? await readJson<unknown>(store, key) : undefined;
   };
   return {
     tallies: await read('tallies'),

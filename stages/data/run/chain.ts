@@ -8,6 +8,7 @@ import type { Series } from '../watch/over-time/series';
 import { hashOf, sha256 } from './hash';
 import { readManifest } from './manifest';
 import { RunError } from './run-error';
+import { readJson } from '../engine/read-json';
 
 /** Where a run keeps which one it follows, in its part of the store. */
 const FOLLOWS_KEY = 'follows.json';
@@ -42,7 +43,7 @@ export async function followed(
   { run, name, anew }: { readonly run: string; readonly name: string; readonly anew: boolean },
 ): Promise<Following> {
   if (await store.exists(FOLLOWS_KEY))
-    return { ...(await json<{ readonly link?: FollowedRun }>(store, FOLLOWS_KEY)), again: true };
+    return { ...(await readJson<{ readonly link?: FollowedRun }>(store, FOLLOWS_KEY)), again: true };
   const last = anew ? undefined : await lastOf(whole, name);
   const kept = last === undefined || last.run === run ? {} : { link: last };
   await store.write(FOLLOWS_KEY, Buffer.from(canonicalJson(kept)));
@@ -98,14 +99,10 @@ async function linkOf(whole: Store, { run, manifestSha256 }: FollowedRun, truste
 }
 
 async function lastOf(whole: Store, name: string): Promise<FollowedRun | undefined> {
-  return (await whole.exists(lastKey(name))) ? json<FollowedRun>(whole, lastKey(name)) : undefined;
+  return (await whole.exists(lastKey(name))) ? readJson<FollowedRun>(whole, lastKey(name)) : undefined;
 }
 
 /** Where it stands which run of a data set ended last, beside the runs. */
 function lastKey(name: string): string {
   return `last/${name}.json`;
-}
-
-async function json<T>(store: Store, key: string): Promise<T> {
-  return JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as T;
 }

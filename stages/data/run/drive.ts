@@ -13,6 +13,7 @@ import { runKey } from './run-key';
 import { RunError } from './run-error';
 import type { RunSettings } from './settings';
 import type { InputFile } from './slices';
+import { readJson } from '../engine/read-json';
 
 /** Where a run's settings lie, for the tasks that are done elsewhere. */
 export const SETTINGS_KEY = 'settings.json';
@@ -73,7 +74,6 @@ async function landed(input: Store, store: Store, settings: RunSettings): Promis
     throw new RunError('QUARANTINE_EMPTY', 'sources: nothing is in quarantine of any source of the plan');
   const results = await new DistributedMap(store).run(tasks);
   const files: InputFile[] = [];
-  for (const { outputs } of results)
-    files.push(JSON.parse(Buffer.from(await store.read(outputs[0]?.key ?? '')).toString('utf8')) as InputFile);
+  for (const { outputs } of results) files.push(await readJson<InputFile>(store, outputs[0]?.key ?? ''));
   return files;
 }

@@ -16,6 +16,7 @@ import { stored } from './shard-writer';
 import type { Pipeline } from './step';
 import { findTriggers } from './triggers';
 import { watchRun } from './watch-run';
+import { readJson } from '../engine/read-json';
 
 /** What a run ends with. */
 export interface Finish {
@@ -94,7 +95,7 @@ async function mergedProfile(store: Store, outcome: Outcome): Promise<Profile> {
   const merged = runProfile();
   for (const { outputs } of outcome.mixed) {
     const key = outputs.find((output) => output.key.startsWith('profiles/'))?.key ?? '';
-    merged.merge(Profile.from(JSON.parse(Buffer.from(await store.read(key)).toString('utf8'))));
+    merged.merge(Profile.from(await readJson<unknown>(store, key)));
   }
   return merged;
 }

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../../contract/canonical';
 import type { Store } from '../engine/store';
+import { readJson } from '../engine/read-json';
 
 interface Finished {
   readonly outputs: readonly { readonly key: string }[];
@@ -26,7 +27,7 @@ export async function finished<T extends Finished>(
 export async function resultOf<T extends Finished>(store: Store, step: string, id: string): Promise<T | undefined> {
   const key = markOf(step, id);
   if (!(await store.exists(key))) return undefined;
-  const result = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as T;
+  const result = await readJson<T>(store, key);
   const there = await Promise.all(result.outputs.map((output) => store.exists(output.key)));
   return there.every(Boolean) ? result : undefined;
 }

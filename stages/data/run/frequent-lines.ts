@@ -4,6 +4,7 @@ import { findFrequentLines, type FrequentLines } from '../dedupe/line/frequent-l
 import { LINE_COLUMNS } from '../dedupe/line/queries';
 import { defineQuery } from '../sql/define-query';
 import { JUDGED } from './tables';
+import { readJson } from '../engine/read-json';
 
 /** Lines of documents that are kept so far. */
 const keptLines = defineQuery({
@@ -32,6 +33,6 @@ export async function storeFrequentLines(
 
 /** What {@link storeFrequentLines} wrote. */
 export async function loadFrequentLines(store: Store, key: string): Promise<FrequentLines> {
-  const pairs = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as [string, string][];
+  const pairs = await readJson<[string, string][]>(store, key);
   return new Map(pairs.map(([hash, place]) => [BigInt(hash), BigInt(place)]));
 }

@@ -3,13 +3,14 @@ import type { Store } from '../engine/store';
 import { keyedPseudonym, type Pseudonym } from '../personal/pseudonym';
 import type { RunSettings } from './settings';
 import type { TaskContext } from './task-context';
+import { readJson } from '../engine/read-json';
 
 /** Where a laptop's run keeps the key of its pseudonyms; never part of an output. */
 export const PSEUDONYM_KEY = 'secret/pseudonym-key';
 
 /** The context of a task on this machine: settings from the store, pseudonyms by a key beside them. */
 export async function localContext(input: Store, store: Store, settingsKey: string): Promise<TaskContext> {
-  const settings = JSON.parse(Buffer.from(await store.read(settingsKey)).toString('utf8')) as RunSettings;
+  const settings = await readJson<RunSettings>(store, settingsKey);
   if (!settings.pseudonyms) return { input, store, settings };
   return { input, store, settings, pseudonym: scoped(await store.read(PSEUDONYM_KEY), settings.name) };
 }

@@ -22,6 +22,7 @@ import { RunError } from './run-error';
 import { PIPELINE_VERSION } from './settings';
 import type { Pipeline } from './step';
 import { stepCounts } from './step-counts';
+import { readJson } from '../engine/read-json';
 
 /** Where a run's manifest lies, in its part of the store. */
 export const MANIFEST_KEY = 'manifest.json';
@@ -122,7 +123,7 @@ export async function verifyRun(
 /** @throws RunError `MANIFEST_UNREADABLE` */
 export async function readManifest(store: Store): Promise<SignedManifest> {
   try {
-    const signed = JSON.parse(Buffer.from(await store.read(MANIFEST_KEY)).toString('utf8')) as SignedManifest;
+    const signed = await readJson<SignedManifest>(store, MANIFEST_KEY);
     if (signed.manifest.schema === DATA_MANIFEST_SCHEMA && typeof signed.signature.value === 'string') return signed;
   } catch {
     // Said below: what is missing and what is broken end the same way.

@@ -2,6 +2,7 @@ import type { SqlRow } from '../engine/sql-engine';
 import type { Store } from '../engine/store';
 import { linesAs } from './documents';
 import type { Settlement } from './settled';
+import { readJson } from '../engine/read-json';
 
 /** A label that is probably wrong. */
 export interface LabelDoubt {
@@ -26,7 +27,7 @@ export class Opinions {
   ): Promise<Opinions> {
     const doubts = new Map<string, LabelDoubt>();
     for await (const doubt of linesAs<LabelDoubt>(store, review)) doubts.set(doubt.id, doubt);
-    const human = JSON.parse(Buffer.from(await store.read(labels)).toString('utf8')) as Record<string, string>;
+    const human = await readJson<Record<string, string>>(store, labels);
     return new Opinions(held, doubts, new Map(Object.entries(human)));
   }
 

@@ -13,6 +13,7 @@ import type { Store } from '../engine/store';
 import { firstFailure } from '../rules/rule';
 import { comparedSample, orderSuspects } from './compared-queries';
 import type { RunSettings } from './settings';
+import { readJson } from '../engine/read-json';
 
 /** Documents whose shapes are compared with one another, and suspects of an order of words that are judged. Which, is by a random order of ids. */
 const MOST = 50_000;
@@ -48,7 +49,7 @@ export async function findOutliers(
 
 /** What {@link findOutliers} wrote. */
 export async function loadOutliers(store: Store, key: string): Promise<Outliers> {
-  const reasons = new Map(JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Outlier[]);
+  const reasons = new Map(await readJson<Outlier[]>(store, key));
   return { judge: (row) => reasons.get(String(row['id'])) };
 }
 

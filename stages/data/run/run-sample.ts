@@ -4,6 +4,7 @@ import type { Store } from '../engine/store';
 import { mergedSample, type DomainSample, type SampledDocument } from '../watch/domain/domain-sample';
 import { linesAs } from './documents';
 import { FEATURES } from './features';
+import { readJson } from '../engine/read-json';
 
 /** Where a run's sample lies, for runs that are compared with it. */
 export const SAMPLE_KEY = 'records/domain-sample.json';
@@ -29,5 +30,5 @@ export async function runSample(store: Store, mixed: readonly MapResult[], seed:
 /** The sample that an earlier run left; undefined where it left none. */
 export async function sampleOf(store: Store): Promise<DomainSample | undefined> {
   if (!(await store.exists(SAMPLE_KEY))) return undefined;
-  return JSON.parse(Buffer.from(await store.read(SAMPLE_KEY)).toString('utf8')) as DomainSample;
+  return readJson<DomainSample>(store, SAMPLE_KEY);
 }

@@ -8,6 +8,7 @@ import { loadFrequentLines } from './frequent-lines';
 import { Measures, type CounterMeasure, type Effect } from './measures';
 import { Opinions } from './opinions';
 import { sampledValues } from './run-sample';
+import { readJson } from '../engine/read-json';
 
 /** What labels and balance decided, by cell and by source, so that it fits any number of documents. */
 export interface Settlement {
@@ -46,7 +47,7 @@ export class Settler {
   }
 
   public static async open(store: Store, key: string): Promise<Settler> {
-    const settlement = JSON.parse(Buffer.from(await store.read(key)).toString('utf8')) as Settlement;
+    const settlement = await readJson<Settlement>(store, key);
     const lines = settlement.lines === undefined ? undefined : await loadFrequentLines(store, settlement.lines);
     return new Settler(settlement, await Opinions.open(store, settlement), lines);
   }

@@ -12,6 +12,7 @@ import { documentsSubject, featureSubjects } from '../watch/subjects';
 import { PROFILE_KEY } from './over-time';
 import { sampleOf } from './run-sample';
 import type { RunSettings } from './settings';
+import { readJson } from '../engine/read-json';
 
 /** What the watch says of a run, beside its baseline. */
 export interface RunWatch extends WatchReport {
@@ -28,7 +29,7 @@ export async function watchRun(
   readonly violations: ReturnType<typeof violationsFile>;
   readonly gate: GateOutcome;
 }> {
-  const before = Profile.from(JSON.parse(Buffer.from(await baseline.read(PROFILE_KEY)).toString('utf8')));
+  const before = Profile.from(await readJson<unknown>(baseline, PROFILE_KEY));
   const fewest = settings.watch?.fewest ?? FEWEST_VALUES;
   const known = await sampleOf(baseline);
   const domain =
