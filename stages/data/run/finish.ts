@@ -1,5 +1,6 @@
 import type { GateOutcome, ManifestObject, SignedManifest } from '../../../contract/data-manifest';
 import type { Finding } from '../balance/gate';
+import { readJson } from '../engine/read-json';
 import type { Store } from '../engine/store';
 import type { Signer } from '../../signing/signer';
 import { suggestConstraints } from '../watch/model-monitor/constraints';
@@ -16,7 +17,6 @@ import { stored } from './shard-writer';
 import type { Pipeline } from './step';
 import { findTriggers } from './triggers';
 import { watchRun } from './watch-run';
-import { readJson } from '../engine/read-json';
 
 /** What a run ends with. */
 export interface Finish {
@@ -69,9 +69,10 @@ export async function finishRun(pipeline: Pipeline, outcome: Outcome, finish: Fi
     await record('constraint_violations', violations);
     gates.push(gate);
   }
-  const { run, ...watched } = seen(pipeline, outcome, profile);
+  const watched = seen(pipeline, outcome, profile);
+  const { run } = watched;
   const following = await followed(whole, store, { run, name: settings.name, anew: finish.newSeries ?? false });
-  const own = seriesOf({ run, ...watched });
+  const own = seriesOf(watched);
   await record('series', own);
   const chain = await chainBefore(whole, following.link, await finish.signer.verifiedBy());
   const series = overTime(run, own, chain);
