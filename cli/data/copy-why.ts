@@ -1,4 +1,5 @@
 import type { StratumCopies } from '../../stages/data/balance/resample';
+import { readJson } from '../../stages/data/engine/read-json';
 import type { Store } from '../../stages/data/engine/store';
 import type { BalanceOutcome } from '../../stages/data/run/balance-outcome';
 import { cellName } from '../../stages/data/run/cell-name';
@@ -6,8 +7,7 @@ import { SWAP_RULE, type AddedLine } from './added';
 
 /** What resampling meant to make of each cell of a run; empty where it did not resample. */
 export async function strataOf(store: Store): Promise<readonly StratumCopies[]> {
-  const text = Buffer.from(await store.read('records/balance.json')).toString('utf8');
-  const { measures } = JSON.parse(text) as BalanceOutcome;
+  const { measures } = await readJson<BalanceOutcome>(store, 'records/balance.json');
   return measures.flatMap(({ plan }) => (plan.method === 'resample' ? plan.strata : []));
 }
 
